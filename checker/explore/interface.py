@@ -1,0 +1,100 @@
+"""What the explorer is handed: integers, and one question it may ask.
+
+A *state* is a vector of small non-negative integers, laid out as
+
+    [ cells: 0 .. cells-1 ][ threads: cells .. cells+threads-1 ][ heap: the rest ]
+
+A cell's or heap slot's integer is the interned id of its *content*, a thread's that of its *context*. Contents and contexts are
+numbered apart, each from 0. Content 0 means "absent". Context 0 means "not started", context 1 "finished".
+
+What a thread may do next is a decision trie per context. Its nodes are found by asking the model `expand(context, answers)`, where
+`answers` are the branches taken so far from the root. The answer is deterministic and depends on nothing else, so it may be
+remembered for ever within one search:
+
+* `Read(index)`: the answer is the content at vector[index]. `index` < 0 means the moving thread's own column `-index - 1`
+  (see `Model.columns`). For a thread index (cells <= index < cells + threads) the answer is 1 if that thread is finished, else 0.
+* `Choice(count)`: every branch 0 .. count-1 is possible; each is a transition of its own.
+* `Step(...)`: a transition. `Blocked()`: no transition down this path.
+
+If `relative[content]` is true the content mentions threads, and the branch to take is `Model.relative(content, slot)`, the
+content as the moving thread sees it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Protocol, Sequence, Union
+
+
+@dataclass(frozen=True)
+class Read:
+    """Branch on what stands in the vector at `index`."""
+
+    index: int
+
+
+@dataclass(frozen=True)
+class Choice:
+    """Branch on nothing: the thread makes one of `count` choices (count >= 1)."""
+
+    count: int
+
+
+@dataclass(frozen=True)
+class Step:
+    """One transition.
+
+    `writes` are (index, id) pairs: index as in `Read`; at a thread's index the id is a context (a started thread).
+    `context` is the mover's next context. `finding` is -1 or the number of something wrong that this step did (the model knows what).
+    `complex`: the vector of the successor must be asked from `Model.apply` (it involves new objects or mentions of threads).
+    `over`: the whole program is over after this step (its successor has no transitions, and is not a deadlock).
+    """
+
+    context: int
+    writes: tuple[tuple[int, int], ...] = ()
+    finding: int = -1
+    complex: bool = False
+    over: bool = False
+
+
+@dataclass(frozen=True)
+class Blocked:
+    """The thread cannot move as things stand."""
+
+
+Node = Union[Read, Choice, Step, Blocked]
+
+
+class Model(Protocol):
+    """A program, as the explorer sees it."""
+
+    cells: int
+    """How many cells lead the vector."""
+    threads: int
+    """How many thread slots follow them."""
+    initial: tuple[int, ...]
+    """The first state."""
+    groups: Sequence[Sequence[int]]
+    """Disjoint lists (each of two or more) of thread slots, numbered from 0, whose threads are interchangeable: a state may be replaced by
+    the one where their contexts (together with their columns) are sorted ascending. Empty where symmetry is switched off."""
+    columns: Sequence[Sequence[int]]
+    """For each thread slot the vector indices of the cells that belong to that thread and move with it when slots are sorted."""
+    dynamic: bool
+    """True if vectors can have different lengths or mention threads or new objects, so that `canonical` must see every successor. May
+    become true during a search; the explorer looks at it after each `expand`."""
+
+    def expand(self, context: int, answers: tuple[int, ...]) -> Node:
+        """The trie node reached from `context` by `answers`."""
+        ...
+
+    def relative(self, content: int, slot: int) -> int:
+        """The content as thread `slot` sees it (the same id unless it mentions threads)."""
+        ...
+
+    def apply(self, vector: Sequence[int], slot: int, step: Step) -> tuple[int, ...]:
+        """The successor of `vector` by a complex step of thread `slot`, before `canonical`."""
+        ...
+
+    def canonical(self, vector: Sequence[int], symmetry: bool = True) -> tuple[int, ...]:
+        """The representative of the vector: heap objects numbered by first encounter and unreachable ones dropped, groups sorted."""
+        ...
