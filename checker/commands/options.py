@@ -1,0 +1,112 @@
+"""Options that several commands share."""
+
+from __future__ import annotations
+
+import argparse
+import re
+from pathlib import Path
+from typing import Any
+
+from checker.frontend.errors import BadOption
+
+REDUCTIONS = ("symmetry", "partial-order", "heap", "all")
+
+TARGET_HELP = "a file, or package.module:function (the function is called without arguments)"
+ARGUMENTS_HELP = "Words behind `--` are the program's own arguments (sys.argv[1:])."
+
+
+def add_command(commands: Any, name: str, *, summary: str, examples: str, arguments: bool = False) -> argparse.ArgumentParser:
+    """A parser for one command; `arguments` if it passes words behind `--` on to the program."""
+    parser = commands.add_parser(
+        name,
+        help=summary,
+        description=summary[0].upper() + summary[1:] + "." + (f" {ARGUMENTS_HELP}" if arguments else ""),
+        epilog="examples:\n" + examples.rstrip(),
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+    return parser
+
+
+def add_target(parser: argparse.ArgumentParser) -> None:
+    """The program, and how it is to be varied."""
+    parser.add_argument("target", metavar="TARGET", help=TARGET_HELP)
+    parser.add_argument(
+        "--set",
+        metavar="NAME=VALUE",
+        action="append",
+        default=[],
+        dest="overrides",
+        help="give a module-level name this value instead of the one it is assigned; repeatable",
+    )
+
+
+def add_limits(parser: argparse.ArgumentParser) -> None:
+    """What bounds and shapes the search."""
+    parser.add_argument("--max-states", metavar="N", type=_positive(int, "a whole number"), help="stop after so many states")
+    parser.add_argument("--max-memory", metavar="SIZE", help="stop when the search holds so much memory: bytes, or 500K, 50M, 2G")
+    parser.add_argument("--time-limit", metavar="SECONDS", type=_positive(float, "a number of seconds"), help="stop after so many seconds")
+    parser.add_argument(
+        "--no-reduction",
+        metavar="NAME",
+        action="append",
+        default=[],
+        choices=REDUCTIONS,
+        help="do without a reduction: symmetry, partial-order, heap or all; repeatable. The verdict stays the same, the counts grow",
+    )
+
+
+def _positive(kind: type, description: str) -> Any:
+    def convert(text: str) -> Any:
+        try:
+            value = kind(text.replace("_", "").replace(",", ""))
+        except ValueError:
+            raise argparse.ArgumentTypeError(f"{text!r} is not {description}") from None
+        if not value > 0:
+            raise argparse.ArgumentTypeError(f"{text} is too small; {description} above 0 is needed")
+        return value
+
+    return convert
+
+
+def program(parsed: argparse.Namespace) -> dict[str, Any]:
+    """Keyword arguments that say how the program is to be varied."""
+    return {"overrides": overrides(parsed.overrides), "arguments": parsed.arguments}
+
+
+def limits(parsed: argparse.Namespace) -> dict[str, Any]:
+    """Keyword arguments that bound and shape the search."""
+    return {
+        "max_states": parsed.max_states,
+        "max_memory": parsed.max_memory,
+        "time_limit": parsed.time_limit,
+        "no_reduction": tuple(parsed.no_reduction),
+    }
+
+
+def overrides(settings: list[str]) -> dict[str, object]:
+    """The values of `--set NAME=VALUE`: Python literals such as 4, -1.5, True, (1, 2) or 'text'."""
+    from ast import literal_eval
+
+    values: dict[str, object] = {}
+    for setting in settings:
+        name, equals, text = setting.partition("=")
+        name = name.strip()
+        if not equals or not name.isidentifier():
+            raise BadOption(f"--set {setting}: write NAME=VALUE with the name of a module-level variable, as in --set CAPACITY=4")
+        try:
+            values[name] = literal_eval(text.strip())
+        except (ValueError, SyntaxError, MemoryError, RecursionError):
+            quoted = f"{name}={text.strip()!r}"
+            raise BadOption(
+                f"--set {setting}: {text.strip()!r} is not a Python value such as 4, -1.5, True, None or (1, 2)\n"
+                f"  A text needs quotes of its own, which the shell must not take away: --set \"{quoted}\""
+            ) from None
+    return values
+
+
+def target(text: str) -> str | Path:
+    """The target as `checker.check` takes it: package.module:function stays text, everything else is a path."""
+    if re.fullmatch(r"[^\W\d]\w*(\.[^\W\d]\w*)*:[^\W\d]\w*(\.[^\W\d]\w*)*", text) and not Path(text).exists():
+        return text
+    return Path(text)

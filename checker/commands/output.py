@@ -1,0 +1,39 @@
+"""Writing a report where it belongs."""
+
+from __future__ import annotations
+
+import sys
+from typing import TextIO
+
+from checker.render.colour import Paint, coloured, plain, wanted
+from checker.report import Report
+
+PIPED_WIDTH = 100
+"""The columns of output that goes to no terminal, unless COLUMNS says otherwise."""
+
+
+def width() -> int:
+    """The columns that a line may take."""
+    from shutil import get_terminal_size
+
+    return get_terminal_size((PIPED_WIDTH, 24)).columns
+
+
+def paint(stream: TextIO) -> Paint:
+    """Colours if the stream wants them."""
+    return coloured if wanted(stream) else plain
+
+
+def show(report: Report, language: str = "en") -> None:
+    """Print the report: on stdout, or on stderr where there is no verdict because the program was refused."""
+    from checker.render.terminal import render_report
+
+    stream = sys.stderr if report.verdict == "refused" else sys.stdout
+    print(render_report(report, width=width(), paint=paint(stream), language=language), file=stream)
+
+
+def show_json(report: Report) -> None:
+    """Print the report as one JSON object, in ASCII, so that no terminal's or pipe's encoding can spoil it."""
+    import json
+
+    print(json.dumps(report.as_dict(), indent=1))

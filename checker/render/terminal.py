@@ -1,0 +1,148 @@
+"""A report as text for a terminal."""
+
+from __future__ import annotations
+
+from checker.render.colour import Paint, plain
+from checker.render.schedule import render_schedule
+from checker.render.width import display_width, printable, wrap
+from checker.render.words import say
+from checker.report import Finding, Report
+
+MARGIN = "   "
+LEAST_WIDTH = 40
+"""Narrower terminals get lines of this many columns."""
+
+
+def render_report(report: Report, *, width: int = 100, paint: Paint = plain, language: str = "en") -> str:
+    """The whole report in lines of at most `width` columns, without a newline at the end.
+
+    Source lines and summaries are the report's own; the fixed phrases around them are in `language` ("en" or "ko").
+    """
+    width = max(width, LEAST_WIDTH)
+    if report.verdict == "refused":
+        return "\n".join(_refused(report, width, paint, language))
+    sections = []
+    shown = sorted(report.findings, key=lambda finding: finding.severity != "error")
+    if report.verdict != "violated" or not shown:
+        sections.append([_verdict_line(report, paint, language)])
+    sections.extend(_finding(finding, report.program, width, paint, language) for finding in shown)
+    sections.append(_closing(report, width, paint, language))
+    return "\n".join("\n".join(section) for section in _spaced(sections))
+
+
+def _spaced(sections: list[list[str]]) -> list[list[str]]:
+    """The sections with an empty line between each two but before the last, which closes the one before it."""
+    return [section + [""] if index < len(sections) - 2 or len(section) == 1 and index < len(sections) - 1 else section for index, section in enumerate(sections)]
+
+
+def _refused(report: Report, width: int, paint: Paint, language: str) -> list[str]:
+    head = f"{printable(report.program)}  {paint('bad', say('refused', language))}   {say('refused summary', language)}"
+    lines = [head, ""]
+    for reason in report.reasons:
+        lines.extend(MARGIN + _safe(line) for line in reason.splitlines())
+    lines.extend(_remarks(say("note", language), report.notes, width))
+    return lines
+
+
+def _safe(line: str) -> str:
+    """A line of a message that came with its own layout (a caret under a column)."""
+    return printable(line).rstrip()
+
+
+def _verdict_line(report: Report, paint: Paint, language: str) -> str:
+    style = {"verified": "good", "incomplete": "unsure"}.get(report.verdict, "bad")
+    word = say(report.verdict, language) if report.verdict != "violated" else report.verdict.upper()
+    summary = say(f"{report.verdict} summary", language) if report.verdict != "violated" else ""
+    return f"{printable(report.program)}  {paint(style, word)}   {summary}".rstrip()
+
+
+def _finding(finding: Finding, program: str, width: int, paint: Paint, language: str) -> list[str]:
+    lines = _finding_head(finding, program, width, paint, language)
+    rows = render_schedule(finding.schedule, program, width=width, paint=paint, language=language)
+    if rows:
+        lines.extend(["", *rows])
+    why = [line for text in finding.explanation for line in _fitted(text, width)]
+    if not finding.schedule:
+        return lines + why
+    switches = f"({_switches(finding, language)})"
+    if len(why) == 1 and display_width(why[0]) + 10 + display_width(switches) <= width:
+        lines.append(why[0] + " " * 10 + paint("faint", switches))
+    else:
+        lines.extend(why)
+        lines.extend(paint("faint", line) for line in _fitted(switches, width))
+    if finding.replay:
+        lines.append(f"{MARGIN}{say('replay', language)}  checker replay {_quoted(program)} {_quoted(finding.replay)}")
+    return lines
+
+
+def _finding_head(finding: Finding, program: str, width: int, paint: Paint, language: str) -> list[str]:
+    kind = say(finding.kind, language)
+    if finding.severity == "warning":
+        label = paint("unsure", f"{say('warning', language)}: {kind}")
+    else:
+        label = paint("bad", kind)
+    lead = f"{printable(program)}  {label}   "
+    room = width - display_width(f"{program}  {kind}   ") - (0 if finding.severity == "error" else display_width(say("warning", language)) + 2)
+    summary = printable(finding.summary)
+    if display_width(summary) <= room:
+        return [lead + summary]
+    return [lead.rstrip(), *(MARGIN + line for line in wrap(summary, width - len(MARGIN)))]
+
+
+def _switches(finding: Finding, language: str) -> str:
+    if finding.switches == 0:
+        return say("no switch", language)
+    enough = say("one switch", language) if finding.switches == 1 else say("switches", language, count=finding.switches)
+    return f"{enough}; {say('minimal' if finding.minimal else 'not minimal', language)}"
+
+
+def _closing(report: Report, width: int, paint: Paint, language: str) -> list[str]:
+    """The counts, what they rest on, and how far they reach."""
+    states = say("one state", language) if report.states == 1 else say("states", language, count=f"{report.states:,}")
+    steps = say("one step", language) if report.transitions == 1 else say("steps", language, count=f"{report.transitions:,}")
+    key = "explored" if report.complete else "partly explored"
+    lines = _fitted(say(key, language, states=states, steps=steps, time=duration(report.seconds, language)), width)
+    if not report.complete:
+        reasons = report.reasons or ((say("first violation", language),) if report.verdict == "violated" else ())
+        lines.extend(_remarks(say("stopped", language), reasons, width))
+        if report.verdict == "incomplete":
+            lines.extend(paint("unsure", line) for line in _fitted(say("unknown", language), width))
+    lines.extend(_remarks(say("saved", language), [f"{name}: {effect}" for name, effect in report.saved], width))
+    lines.extend(_remarks(say("assumes", language), report.assumptions, width))
+    lines.extend(_remarks(say("note", language), report.notes, width))
+    return lines
+
+
+def _remarks(label: str, remarks: list[str] | tuple[str, ...], width: int) -> list[str]:
+    """Remarks under one label, which stands only in front of the first."""
+    lines = []
+    lead = f"{MARGIN}{label}  "
+    for remark in remarks:
+        for line in remark.splitlines() or [""]:
+            for part in wrap(_safe(line), width - display_width(lead)):
+                lines.append(lead + part)
+                lead = " " * display_width(lead)
+    return lines
+
+
+def _fitted(text: str, width: int) -> list[str]:
+    return [MARGIN + part for line in text.splitlines() or [""] for part in wrap(_safe(line), width - len(MARGIN))]
+
+
+def _quoted(text: str) -> str:
+    """The text as one word of a shell command."""
+    from shlex import quote
+
+    return quote(text)
+
+
+def duration(seconds: float, language: str = "en") -> str:
+    """A time in the unit in which it is easiest to read: "4 ms", "2.3 s", "3 min 20 s"."""
+    if seconds < 0.001:
+        return say("instant", language)
+    if seconds < 1:
+        return f"{round(seconds * 1000)} ms"
+    if seconds < 100:
+        return f"{seconds:.1f} s"
+    minutes, rest = divmod(round(seconds), 60)
+    return f"{minutes} min {rest} s"

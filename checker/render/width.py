@@ -1,0 +1,75 @@
+"""How wide text is on a terminal, and cutting, filling and wrapping by that width."""
+
+from __future__ import annotations
+
+from unicodedata import category, east_asian_width
+
+ELLIPSIS = "..."
+
+
+def printable(text: str) -> str:
+    """The text on one line and without anything that could steer a terminal: tabs become blanks, other control characters escapes."""
+    if text.isprintable():
+        return text
+    return "".join(_visible(character) for character in text)
+
+
+def _visible(character: str) -> str:
+    if character.isprintable() or category(character) in ("Zs", "Mn"):
+        return character
+    if character == "\t":
+        return "    "
+    return character.encode("unicode_escape").decode("ascii")
+
+
+def display_width(text: str) -> int:
+    """The columns that the text takes: wide (Korean, Chinese, Japanese) characters take two, combining ones none."""
+    if text.isascii():
+        return len(text)
+    return sum(_character_width(character) for character in text)
+
+
+def _character_width(character: str) -> int:
+    if category(character) in ("Mn", "Me", "Cf"):
+        return 0
+    return 2 if east_asian_width(character) in "WF" else 1
+
+
+def pad(text: str, width: int) -> str:
+    """The text filled up with blanks on the right to `width` columns."""
+    return text + " " * (width - display_width(text))
+
+
+def clip(text: str, width: int) -> str:
+    """The text, cut to at most `width` columns (>= 4) with an ellipsis where something is missing."""
+    if display_width(text) <= width:
+        return text
+    return _head(text, width - len(ELLIPSIS)).rstrip() + ELLIPSIS
+
+
+def _head(text: str, width: int) -> str:
+    """The longest beginning of the text that fits into `width` columns."""
+    used = 0
+    for index, character in enumerate(text):
+        used += _character_width(character)
+        if used > width:
+            return text[:index]
+    return text
+
+
+def wrap(text: str, width: int) -> list[str]:
+    """The text in lines of at most `width` columns (>= 2), broken at blanks, or within a word that is longer than a line.
+
+    Blanks inside a line stay as they are, so that what was lined up stays so where it fits.
+    """
+    lines = []
+    rest = text
+    while display_width(rest) > width:
+        head = _head(rest, width)
+        cut = len(head) if rest[len(head)] == " " else head.rfind(" ")
+        if not rest[: max(cut, 0)].strip():
+            cut = len(head)
+        lines.append(rest[:cut].rstrip())
+        rest = rest[cut:].lstrip()
+    lines.append(rest)
+    return lines
