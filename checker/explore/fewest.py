@@ -1,0 +1,169 @@
+"""The schedule that a person understands: of all ways to a violation the one with the fewest switches, then the fewest steps.
+
+That most concurrency bugs need few switches, and that a search ordered by their number meets the simplest first, is iterative context
+bounding as in CHESS (Musuvathi, Qadeer: Iterative context bounding for systematic testing of multithreaded programs, PLDI 2007).
+Deviation: here a state is visited once for each thread that may have moved last, so the search is a shortest-path search (Dijkstra) in
+the order of (switches, steps), and what it finds is the minimum.
+"""
+
+from __future__ import annotations
+
+import heapq
+import time
+from dataclasses import dataclass
+from typing import Callable, Collection, Hashable, Optional, Sequence
+
+from checker.explore.exploration import Exploration, Move
+from checker.explore.interface import Model, Step
+from checker.explore.successors import Successors, Vector
+from checker.explore.trie import Transitions, Trie
+
+StateKey = Callable[[Vector, bool], Optional[Hashable]]
+"""Given a vector and whether it is terminal: the key of what is wrong there, or None."""
+FindingKey = Callable[[int], Optional[Hashable]]
+"""Given the number of a finding: its key, or None if it is of no interest."""
+
+_NOBODY = -1
+_BETWEEN_CHECKS = 256
+
+
+@dataclass(frozen=True)
+class Schedule:
+    """A way from the first state to a violation."""
+
+    moves: tuple[Move, ...]
+    """Thread slot (absolute) and choices of each step."""
+    switches: int
+    """How many neighbouring steps are of different threads, the first of which could have gone on."""
+    minimal: bool
+    """Whether it is proven that no schedule to a violation with this key has fewer switches, or as many and fewer steps."""
+
+    @property
+    def steps(self) -> int:
+        """How many steps it takes."""
+        return len(self.moves)
+
+
+def fewest_switches(
+    model: Model,
+    state_key: StateKey,
+    finding_key: FindingKey = lambda number: None,
+    *,
+    wanted: Optional[Collection[Hashable]] = None,
+    max_states: Optional[int] = None,
+    time_limit: Optional[float] = None,
+    trie: Optional[Trie] = None,
+) -> dict[Hashable, Schedule]:
+    """For each key the schedule to it with the fewest switches, then the fewest steps; of several the one whose threads come first.
+
+    `state_key` and `finding_key` say which states and steps are looked for. The search ends when every key of `wanted` is found (None:
+    when all is explored), after `max_states` pairs of state and last thread, or after `time_limit` seconds; keys not found by then are
+    missing. `trie` (such as `Exploration.trie`) saves asking the model again. Ties are broken by slot, then by choices, at each step.
+    """
+    search = _Search(trie or Trie(model), state_key, finding_key)
+    deadline = None if time_limit is None else time.monotonic() + time_limit
+    missing = None if wanted is None else set(wanted)
+    while search.queue and (missing is None or missing):
+        if max_states is not None and len(search.done) >= max_states:
+            break
+        if deadline is not None and len(search.done) % _BETWEEN_CHECKS == 0 and time.monotonic() >= deadline:
+            break
+        for key in search.advance():
+            if missing is not None:
+                missing.discard(key)
+    return search.found
+
+
+class _Search:
+    """Nodes are (vector, thread that moved last if it could go on); the cheapest open one is taken first."""
+
+    def __init__(self, trie: Trie, state_key: StateKey, finding_key: FindingKey):
+        self.trie = trie
+        self.threads = trie.model.threads
+        self.successors = Successors(trie.model, symmetry=False)
+        self.state_key = state_key
+        self.finding_key = finding_key
+        self.found: dict[Hashable, Schedule] = {}
+        self.done: set[tuple[Vector, int, bool]] = set()
+        # A way is a linked list: (the way so far, the last move). An entry of the queue: switches, steps, a number that keeps the order
+        # of equals, the vector, the slot that moved last, whether the program is over, the key that the last step found, the way.
+        first = (0, 0, 0, self.successors.first(), _NOBODY, False, None, None)
+        self.queue = [first]
+        self.serial = 0
+
+    def advance(self) -> list[Hashable]:
+        """Take the cheapest open node; the keys that are reached by it for the first time."""
+        switches, steps, _, vector, last, over, key, way = heapq.heappop(self.queue)
+        reached = []
+        if key is not None:
+            self._reach(key, switches, way, reached)
+        moves: list[Transitions] = [] if over else [self.trie.transitions(vector, slot) for slot in range(self.threads)]
+        going_on = last if last != _NOBODY and not over and moves[last] else _NOBODY
+        node = (vector, going_on, over)
+        if node in self.done:
+            return reached
+        self.done.add(node)
+        self._reach(self.state_key(vector, not over and not any(moves)), switches, way, reached)
+        for slot, transitions in enumerate(moves):
+            cost = switches + (going_on not in (_NOBODY, slot))
+            for choices, step in transitions:
+                self._open(cost, steps + 1, vector, slot, step, (way, (slot, choices)))
+        return reached
+
+    def _open(self, switches: int, steps: int, vector: Vector, slot: int, step: Step, way: tuple) -> None:
+        key = self.finding_key(step.finding) if step.finding >= 0 else None
+        successor = self.successors.after(vector, slot, step)
+        if key is None and (successor, slot, step.over) in self.done:
+            return
+        self.serial += 1
+        heapq.heappush(self.queue, (switches, steps, self.serial, successor, slot, step.over, key, way))
+
+    def _reach(self, key: Optional[Hashable], switches: int, way: Optional[tuple], reached: list[Hashable]) -> None:
+        if key is None or key in self.found:
+            return
+        moves = []
+        while way is not None:
+            way, move = way
+            moves.append(move)
+        self.found[key] = Schedule(tuple(reversed(moves)), switches, minimal=True)
+        reached.append(key)
+
+
+def count_switches(trie: Trie, moves: Sequence[Move]) -> int:
+    """How many switches a schedule (absolute slots) has."""
+    successors = Successors(trie.model, symmetry=False)
+    vector, last, switches = successors.first(), _NOBODY, 0
+    for slot, choices in moves:
+        if last not in (_NOBODY, slot) and trie.transitions(vector, last):
+            switches += 1
+        step = next(step for branches, step in trie.transitions(vector, slot) if branches == choices)
+        vector, last = successors.after(vector, slot, step), slot
+    return switches
+
+
+def absolute_schedule(exploration: Exploration, index: int, finding: int = -1) -> Schedule:
+    """The way on which the search found state `index`, with slots that mean the same thread all along; with `finding` (>= 0) one step
+    more, which does that. It is a shortest one in steps, but its switches are as they come: for when `fewest_switches` met its limit."""
+    trie, reduced = exploration.trie, exploration.successors
+    absolute = Successors(trie.model, symmetry=False)
+    way = exploration.schedule(index)
+    targets = [exploration.vector(source) for source, _, _ in way[1:]]
+    targets += [exploration.vector(index)] if way else []
+    vector, moves = absolute.first(), []
+    for position, target in enumerate(targets):
+        ending = position == len(targets) - 1 and exploration.store.is_over(index)
+        for slot, choices, step in _moves(trie, vector):
+            successor = absolute.after(vector, slot, step)
+            if step.over == ending and reduced.canonical(successor) == target:
+                moves.append((slot, choices))
+                vector = successor
+                break
+        else:
+            raise AssertionError(f"[checker internal bug] no step from {vector} leads to {target}")
+    if finding >= 0:
+        moves.append(next((slot, choices) for slot, choices, step in _moves(trie, vector) if step.finding == finding))
+    return Schedule(tuple(moves), count_switches(trie, moves), minimal=False)
+
+
+def _moves(trie: Trie, vector: Vector) -> list[tuple[int, tuple[int, ...], Step]]:
+    return [(slot, choices, step) for slot in range(trie.model.threads) for choices, step in trie.transitions(vector, slot)]

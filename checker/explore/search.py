@@ -1,0 +1,42 @@
+"""The search: every state that any interleaving reaches, breadth-first, each explored once."""
+
+from __future__ import annotations
+
+from typing import Callable, Optional
+
+from checker.explore.exploration import Exploration
+from checker.explore.interface import Model
+from checker.explore.limits import Limits, Progress
+from checker.explore.plain import PlainSearch
+from checker.explore.successors import Successors
+from checker.explore.trie import Trie
+
+
+def explore(
+    model: Model,
+    *,
+    max_states: Optional[int] = None,
+    max_memory: Optional[int] = None,
+    time_limit: Optional[float] = None,
+    progress: Optional[Progress] = None,
+    keep_edges: bool = False,
+    stop: Optional[Callable[[], bool]] = None,
+    symmetry: bool = True,
+) -> Exploration:
+    """Explore every interleaving of `model`, or as much as the limits allow.
+
+    `max_states` (>= 1), `max_memory` (bytes that the whole process may occupy) and `time_limit` (seconds) end the search early; so
+    does Ctrl-C, and `stop()` answering True. `progress(states, transitions, frontier, vector)` is called some five times a second.
+    `keep_edges` keeps every transition. Whatever `model` raises passes through.
+
+    The outcome is the same, state for state, each time that it is complete or ended by `max_states`.
+    """
+    limits = Limits(max_states=max_states, max_memory=max_memory, time_limit=time_limit, progress=progress, stop=stop)
+    trie = Trie(model)
+    while True:
+        dynamic = model.dynamic
+        search = PlainSearch(trie, Successors(model, symmetry), limits, keep_edges)
+        reason = search.run()
+        # Vectors that were sorted here may look different once the model itself brings them to their canonical form.
+        if model.dynamic == dynamic or reason is not None:
+            return search.result(reason)

@@ -1,0 +1,1 @@
+"""The explorer, tried on hand-made models."""
