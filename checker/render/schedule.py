@@ -21,6 +21,7 @@ SOURCE_LIMIT = 32
 LAST_COLUMN = 30
 """The last thread's column must have this much room, or the one-column form is used."""
 NUMBER_WIDTH = 4
+"""Room for a row's number; more where a number needs it."""
 
 
 @dataclass(frozen=True)
@@ -45,10 +46,11 @@ def render_schedule(
         return []
     rows_and_folds = fold(rows, key=lambda row: (row.thread, row.place, row.source, row.event, row.blocked))
     visible = [row for row in rows_and_folds if isinstance(row, Row)]
-    columns = None if width < NARROW else _fit(visible, _threads(schedule), width)
+    margin = max(NUMBER_WIDTH, len(str(visible[-1].number))) + GUTTER
+    columns = None if width < NARROW else _fit(visible, _threads(schedule), margin, width)
     if columns is None:
-        return _one_column(rows_and_folds, width, paint, language)
-    return _columns(rows_and_folds, columns, width, paint, language)
+        return _one_column(rows_and_folds, margin, width, paint, language)
+    return _columns(rows_and_folds, columns, margin, width, paint, language)
 
 
 def _row(step: TraceStep, number: int, program: str) -> Row:
@@ -91,7 +93,7 @@ class Column:
         return f"{row.place:>{self.place_width}}  {pad(clip(row.source, self.source_width), self.source_width)}    "
 
 
-def _fit(rows: Sequence[Row], threads: Sequence[str], width: int) -> dict[str, Column] | None:
+def _fit(rows: Sequence[Row], threads: Sequence[str], margin: int, width: int) -> dict[str, Column] | None:
     """A column for each thread, as wide as its rows where there is room, else as narrow as needed; None where they cannot stand abreast.
 
     A row may run on to the right of its column, since no other thread has text in that row; so a column needs to be no wider than its
@@ -103,7 +105,7 @@ def _fit(rows: Sequence[Row], threads: Sequence[str], width: int) -> dict[str, C
     wanted = {thread: max(needed[thread] + GUTTER, least[thread]) for thread in threads}
     columns: dict[str, Column] = {}
     for widest in range(max(wanted.values()), -1, -1):
-        offset = NUMBER_WIDTH + GUTTER
+        offset = margin
         columns = {}
         for thread in threads:
             room = max(least[thread], min(wanted[thread], widest))
@@ -121,31 +123,31 @@ def _shape(rows: Sequence[Row]) -> Column:
     return Column(0, 0, place_width, source_width)
 
 
-def _columns(rows: Sequence[Row | Fold], columns: dict[str, Column], width: int, paint: Paint, language: str) -> list[str]:
-    header = " " * (NUMBER_WIDTH + GUTTER) + "".join(pad(thread, column.width) for thread, column in columns.items())
+def _columns(rows: Sequence[Row | Fold], columns: dict[str, Column], margin: int, width: int, paint: Paint, language: str) -> list[str]:
+    header = " " * margin + "".join(pad(thread, column.width) for thread, column in columns.items())
     lines = [paint("strong", header.rstrip())]
     for row in rows:
         if isinstance(row, Fold):
-            lines.append(paint("faint", " " * (NUMBER_WIDTH + GUTTER) + _fold_text(row, language)))
+            lines.extend(_fold_lines(row, margin, width, paint, language))
             continue
         column = columns[row.thread]
         first, *others = _wrapped(column.lead(row), row.event, width - column.offset)
-        number = paint("faint", f"{row.number:>{NUMBER_WIDTH}}")
-        lines.append(number + " " * (column.offset - NUMBER_WIDTH) + _mark(row, first, paint))
+        number = paint("faint", f"{row.number:>{margin - GUTTER}}")
+        lines.append(number + " " * (column.offset - margin + GUTTER) + _mark(row, first, paint))
         lines.extend(" " * column.offset + _mark(row, other, paint) for other in others)
     return lines
 
 
-def _one_column(rows: Sequence[Row | Fold], width: int, paint: Paint, language: str) -> list[str]:
+def _one_column(rows: Sequence[Row | Fold], margin: int, width: int, paint: Paint, language: str) -> list[str]:
     """Threads as headings: a new heading is a context switch."""
     visible = [row for row in rows if isinstance(row, Row)]
     shape = _shape(visible)
-    indent = " " * (NUMBER_WIDTH + GUTTER)
+    indent = " " * margin
     lines = []
     thread = None
     for row in rows:
         if isinstance(row, Fold):
-            lines.append(paint("faint", indent + _fold_text(row, language)))
+            lines.extend(_fold_lines(row, margin, width, paint, language))
             thread = None
             continue
         if row.thread != thread:
@@ -175,5 +177,6 @@ def _mark(row: Row, text: str, paint: Paint) -> str:
     return paint("stuck", text) if row.blocked else text
 
 
-def _fold_text(folded: Fold, language: str) -> str:
-    return say("repeated", language, count=folded.rows, times=f"{folded.times:,}", last=f"{folded.last:,}")
+def _fold_lines(folded: Fold, margin: int, width: int, paint: Paint, language: str) -> list[str]:
+    text = say("repeated", language, count=folded.rows, times=f"{folded.times:,}", last=f"{folded.last:,}")
+    return [paint("faint", " " * margin + line) for line in wrap(text, width - margin)]

@@ -39,13 +39,20 @@ def _refused(report: Report, width: int, paint: Paint, language: str) -> list[st
     head = f"{printable(report.program)}  {paint('bad', say('refused', language))}   {say('refused summary', language)}"
     lines = [head, ""]
     for reason in report.reasons:
-        lines.extend(MARGIN + _safe(line) for line in reason.splitlines())
+        lines.extend(part for line in reason.splitlines() for part in _message_line(_safe(line), width))
     lines.extend(_remarks(say("note", language), report.notes, width))
     return lines
 
 
+def _message_line(line: str, width: int) -> list[str]:
+    """A line of a message that came with its own layout: quoted source, and the caret under it, stay in one piece."""
+    if line.startswith("    "):
+        return [MARGIN + line]
+    indent = MARGIN + " " * (len(line) - len(line.lstrip()))
+    return [indent + part for part in wrap(line.lstrip(), width - len(indent))]
+
+
 def _safe(line: str) -> str:
-    """A line of a message that came with its own layout (a caret under a column)."""
     return printable(line).rstrip()
 
 
@@ -92,7 +99,7 @@ def _finding_head(finding: Finding, program: str, width: int, paint: Paint, lang
 def _switches(finding: Finding, language: str) -> str:
     if finding.switches == 0:
         return say("no switch", language)
-    enough = say("one switch", language) if finding.switches == 1 else say("switches", language, count=finding.switches)
+    enough = say("one switch", language) if finding.switches == 1 else say("switches", language, count=f"{finding.switches:,}")
     return f"{enough}; {say('minimal' if finding.minimal else 'not minimal', language)}"
 
 
@@ -140,9 +147,9 @@ def duration(seconds: float, language: str = "en") -> str:
     """A time in the unit in which it is easiest to read: "4 ms", "2.3 s", "3 min 20 s"."""
     if seconds < 0.001:
         return say("instant", language)
-    if seconds < 1:
+    if seconds < 0.9995:
         return f"{round(seconds * 1000)} ms"
-    if seconds < 100:
+    if seconds < 99.95:
         return f"{seconds:.1f} s"
     minutes, rest = divmod(round(seconds), 60)
     return f"{minutes} min {rest} s"

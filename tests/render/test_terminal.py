@@ -1,0 +1,70 @@
+"""Reports as text, held against golden files; `pytest --rewrite-golden` writes those anew."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+
+import pytest
+
+from checker.render.colour import coloured
+from checker.render.terminal import duration, render_report
+from checker.render.width import display_width
+from tests.render import reports
+
+FORMS = [
+    ("deadlock", reports.DEADLOCK, 111, "en"),
+    ("deadlock_narrow", reports.DEADLOCK, 60, "en"),
+    ("korean", reports.KOREAN, 100, "ko"),
+    ("exception_and_race", reports.EXCEPTION_AND_RACE, 100, "en"),
+    ("verified", reports.VERIFIED, 100, "en"),
+    ("empty", reports.EMPTY, 100, "en"),
+    ("incomplete", reports.INCOMPLETE, 100, "en"),
+    ("refused", reports.REFUSED, 100, "en"),
+    ("loop", reports.LOOP, 100, "en"),
+]
+
+
+@pytest.mark.parametrize(("name", "report", "width", "language"), FORMS, ids=[form[0] for form in FORMS])
+def test_report_reads_as_its_golden_file(name, report, width, language, golden):
+    golden(f"{name}.txt", render_report(report, width=width, language=language))
+
+
+@pytest.mark.parametrize("width", range(40, 140, 7))
+@pytest.mark.parametrize("report", [form[1] for form in FORMS], ids=[form[0] for form in FORMS])
+def test_no_line_is_wider_than_the_terminal_but_those_that_must_stay_in_one_piece(report, width):
+    for line in render_report(report, width=width).splitlines():
+        in_one_piece = "checker replay" in line or line.startswith(report.program)
+        assert in_one_piece or display_width(line) <= width, line
+
+
+def test_colours_change_nothing_but_the_colours():
+    text = render_report(reports.DEADLOCK, width=111, paint=coloured)
+    assert "\x1b[1;31mDEADLOCK\x1b[0m" in text
+    assert re.sub(r"\x1b\[[0-9;]*m", "", text) == render_report(reports.DEADLOCK, width=111)
+
+
+def test_control_characters_of_the_program_do_not_reach_the_terminal():
+    finding = reports.DEADLOCK.findings[0]
+    step = dataclasses.replace(finding.schedule[2], source="print('\x1b[2J\x07')\tx", thread="evil\x1b[31m", event="reads x: \x9b31m")
+    finding = dataclasses.replace(finding, schedule=(step,), summary="a\rb", explanation=("c\x1bd",))
+    text = render_report(dataclasses.replace(reports.DEADLOCK, program="na\nme.py", findings=(finding,)))
+    assert all(character.isprintable() or character == "\n" for character in text)
+    assert "\\x1b[2J" in text and "na\\nme.py" in text
+
+
+def test_errors_come_before_warnings():
+    text = render_report(reports.EXCEPTION_AND_RACE)
+    assert text.index("FAILED ASSERTION") < text.index("WARNING: DATA RACE")
+
+
+def test_same_report_gives_the_same_text():
+    assert render_report(reports.KOREAN) == render_report(reports.KOREAN)
+
+
+@pytest.mark.parametrize(
+    ("seconds", "text"),
+    [(0, "less than 1 ms"), (0.0014, "1 ms"), (0.9, "900 ms"), (0.9996, "1.0 s"), (1, "1.0 s"), (99.94, "99.9 s"), (99.96, "1 min 40 s"), (119.6, "2 min 0 s"), (3_600, "60 min 0 s")],
+)
+def test_duration_is_in_the_unit_that_reads_best(seconds, text):
+    assert duration(seconds) == text
