@@ -1,0 +1,1 @@
+"""Random programs, run by the machine and by CPython."""

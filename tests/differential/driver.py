@@ -1,0 +1,37 @@
+"""Run in a fresh CPython: reads texts as JSON from stdin, runs each as `__main__`, writes outcomes as JSON to stdout.
+
+It stands alone (nothing of the project is imported), so that any interpreter can be asked.
+"""
+
+import io
+import json
+import sys
+import types
+import warnings
+
+
+def outcome(text):
+    """Run one text in a fresh `__main__`; its output, and the exception that ended it."""
+    module = types.ModuleType("__main__")
+    module.__builtins__ = __builtins__
+    kept = sys.modules["__main__"], sys.stdout, sys.stderr, sys.getrecursionlimit(), sys.argv
+    sys.modules["__main__"], sys.stdout, sys.stderr, sys.argv = module, io.StringIO(), io.StringIO(), ["<snippet>"]
+    exception = message = ""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            exec(compile(text, "<snippet>", "exec"), module.__dict__)
+    except BaseException as error:
+        exception = type(error).__name__
+        message = str(error)
+    finally:
+        output = sys.stdout.getvalue()
+        sys.modules["__main__"], sys.stdout, sys.stderr, limit, sys.argv = kept
+        sys.setrecursionlimit(limit)
+    return [output, exception, message]
+
+
+if __name__ == "__main__":
+    texts = json.load(sys.stdin)
+    outcomes = [outcome(text) for text in texts]
+    json.dump(outcomes, sys.stdout)

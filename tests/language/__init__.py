@@ -1,0 +1,1 @@
+"""Small programs of one thread, run by the machine and by CPython."""
