@@ -1,0 +1,616 @@
+"""The `threading` module as the checker reads it: what each primitive *is*, in a few lines of ordinary Python.
+
+Two words do all the work. `with atomic(event, object):` makes its block one step of the running thread: nothing comes in between.
+`wait_until(condition)` at its head makes that step possible only while the condition holds; until then the thread waits there.
+Every primitive is some plain fields plus such blocks. Behaviour and error messages are CPython's; where the checker must go further
+than one run of CPython, because it has to think of every run, a comment says so.
+
+Time orders nothing: a timeout may run out whenever what it waits for is not there, however long it is.
+"""
+
+from _checker import (
+    atomic,
+    choose,
+    is_finished,
+    is_running,
+    is_unknown,
+    main_thread_object,
+    note,
+    register_main,
+    spurious,
+    start_thread,
+    started_threads,
+    this_thread,
+    thread_ident,
+    unsupported,
+    wait_until,
+)
+
+__all__ = """
+    active_count Barrier BoundedSemaphore BrokenBarrierError Condition current_thread enumerate Event excepthook
+    get_ident get_native_id getprofile gettrace local Lock main_thread RLock Semaphore setprofile settrace stack_size
+    Thread ThreadError TIMEOUT_MAX Timer
+""".split()
+
+TIMEOUT_MAX = 9223372036.0
+ThreadError = RuntimeError
+
+
+def _is_a_try(blocking, timeout):
+    """Whether a lock's `acquire(blocking, timeout)` may come back without the lock. Refuses what CPython refuses."""
+    if is_unknown(timeout):
+        return True
+    if not isinstance(timeout, (int, float)):
+        raise TypeError("'%s' object cannot be interpreted as an integer" % type(timeout).__name__)
+    if not blocking and timeout != -1:
+        raise ValueError("can't specify a timeout for a non-blocking call")
+    if timeout < 0 and timeout != -1:
+        import sys
+
+        if sys.version_info < (3, 13):
+            raise ValueError("timeout value must be positive")
+        raise ValueError("timeout value must be a non-negative number")
+    return not blocking or timeout != -1
+
+
+class Lock:
+    """Held or not held. Whoever comes may release it, and no order is promised to those who wait."""
+
+    def __init__(self):
+        self._locked = False
+
+    def acquire(self, blocking=True, timeout=-1):
+        may_fail = _is_a_try(blocking, timeout)
+        with atomic("acquire", self):
+            if may_fail and self._locked:
+                note("acquire-failed", self)
+                return False
+            wait_until(not self._locked)
+            self._locked = True
+            return True
+
+    def release(self):
+        with atomic("release", self):
+            if not self._locked:
+                raise RuntimeError("release unlocked lock")
+            self._locked = False
+
+    def locked(self):
+        with atomic("locked", self):
+            return self._locked
+
+    def __enter__(self):
+        with atomic("acquire", self):
+            wait_until(not self._locked)
+            self._locked = True
+            return True
+
+    def __exit__(self, kind, error, traceback):
+        self.release()
+
+    # What a Condition needs inside its own steps.
+
+    def _is_free(self):
+        return not self._locked
+
+    def _is_held(self):
+        return self._locked
+
+    def _give_up(self):
+        self._locked = False
+
+    def _take_back(self, nothing):
+        self._locked = True
+
+
+class RLock:
+    """Held by one thread, as often as that thread likes; free again after as many releases."""
+
+    def __init__(self):
+        self._owner = None
+        self._count = 0
+
+    def acquire(self, blocking=True, timeout=-1):
+        may_fail = _is_a_try(blocking, timeout)
+        with atomic("acquire", self):
+            thread = this_thread()
+            if may_fail and self._owner is not None and self._owner is not thread:
+                note("acquire-failed", self)
+                return False
+            wait_until(self._owner is None or self._owner is thread)
+            self._owner = thread
+            self._count += 1
+            return True
+
+    def release(self):
+        with atomic("release", self):
+            if self._owner is not this_thread():
+                raise RuntimeError("cannot release un-acquired lock")
+            self._count -= 1
+            if self._count == 0:
+                self._owner = None
+
+    def locked(self):
+        with atomic("locked", self):
+            return self._owner is not None
+
+    def __enter__(self):
+        return self.acquire()
+
+    def __exit__(self, kind, error, traceback):
+        self.release()
+
+    # What a Condition needs inside its own steps.
+
+    def _is_free(self):
+        return self._owner is None
+
+    def _is_held(self):
+        return self._owner is this_thread()
+
+    def _give_up(self):
+        count = self._count
+        self._owner = None
+        self._count = 0
+        return count
+
+    def _take_back(self, count):
+        self._owner = this_thread()
+        self._count = count
+
+    # The same as steps of their own: CPython gives its RLock these, and other people's condition variables use them.
+
+    def _is_owned(self):
+        with atomic("locked", self):
+            return self._is_held()
+
+    def _release_save(self):
+        with atomic("release", self):
+            if self._owner is None:
+                raise RuntimeError("cannot release un-acquired lock")
+            return self._give_up(), this_thread()
+
+    def _acquire_restore(self, state):
+        with atomic("acquire", self):
+            wait_until(self._is_free())
+            self._take_back(state[0])
+
+
+class Condition:
+    """A lock and a line of threads that wait for word that something changed.
+
+    `_lock` guards whatever the program protects with it, and the line itself. `notify` takes the first threads out of the line; each of
+    them goes on when it has the lock again. A notify that finds nobody in line is lost.
+    """
+
+    def __init__(self, lock=None):
+        if lock is None:
+            lock = RLock()
+        self._lock = lock
+        self.acquire = lock.acquire
+        self.release = lock.release
+        self._ours = type(lock) is Lock or type(lock) is RLock
+        self._waiters = []
+
+    def __enter__(self):
+        return self._lock.__enter__()
+
+    def __exit__(self, *error):
+        return self._lock.__exit__(*error)
+
+    def wait(self, timeout=None):
+        may_expire = timeout is not None
+        if not self._ours:
+            return self._wait_with_foreign_lock(may_expire)
+        with atomic("wait", self):
+            if not self._lock._is_held():
+                raise RuntimeError("cannot wait on un-acquired lock")
+            self._waiters.append(this_thread())
+            held = self._lock._give_up()
+        # Out of the line means notified. Being notified and having the lock again is one step: in between the thread can do nothing.
+        with atomic("wake", self):
+            thread = this_thread()
+            waiting = thread in self._waiters
+            wait_until(self._lock._is_free() and (not waiting or may_expire or spurious()))
+            # The time may also run out while the notifier still holds the lock: then the notify is spent on a thread that reports False.
+            expired = may_expire and (waiting or choose(2) == 1)
+            if expired:
+                note("wake-timeout", self)
+            if waiting:
+                self._waiters.remove(thread)
+            self._lock._take_back(held)
+            return not expired
+
+    def wait_for(self, predicate, timeout=None):
+        result = predicate()
+        while not result:
+            woken = self.wait(timeout)
+            result = predicate()
+            if not woken:
+                break
+        return result
+
+    def notify(self, n=1):
+        self._notify(n)
+
+    def notify_all(self):
+        self._notify(None)
+
+    notifyAll = notify_all
+
+    def _notify(self, at_most):
+        if not self._ours and not self._is_owned():
+            raise RuntimeError("cannot notify on un-acquired lock")
+        with atomic("notify", self):
+            if self._ours and not self._lock._is_held():
+                raise RuntimeError("cannot notify on un-acquired lock")
+            woken = len(self._waiters)
+            if at_most is not None:
+                woken = max(0, min(at_most, woken))
+            if woken:
+                del self._waiters[:woken]
+            note("notify", self, woken)
+
+    # A lock of the program's own making: its acquire and release are code that takes steps, so waiting takes several.
+
+    def _wait_with_foreign_lock(self, may_expire):
+        if not self._is_owned():
+            raise RuntimeError("cannot wait on un-acquired lock")
+        with atomic("wait", self):
+            self._waiters.append(this_thread())
+        state = self._release_save()
+        with atomic("wake", self):
+            woken = this_thread() not in self._waiters
+            wait_until(woken or may_expire or spurious())
+            if may_expire and not woken:
+                note("wake-timeout", self)
+        self._acquire_restore(state)
+        if not woken:
+            with atomic("wake", self):
+                if this_thread() in self._waiters:
+                    self._waiters.remove(this_thread())
+        return woken or not may_expire
+
+    def _is_owned(self):
+        if hasattr(self._lock, "_is_owned"):
+            return self._lock._is_owned()
+        if self._lock.acquire(False):
+            self._lock.release()
+            return False
+        return True
+
+    def _release_save(self):
+        if hasattr(self._lock, "_release_save"):
+            return self._lock._release_save()
+        self._lock.release()
+
+    def _acquire_restore(self, state):
+        if hasattr(self._lock, "_acquire_restore"):
+            self._lock._acquire_restore(state)
+        else:
+            self._lock.acquire()
+
+
+class Semaphore:
+    """`_value` permits are left. Taking one waits for one; giving back wakes anyone, in no order."""
+
+    def __init__(self, value=1):
+        if value < 0:
+            raise ValueError("semaphore initial value must be >= 0")
+        self._value = value
+        self._initial = value
+
+    def acquire(self, blocking=True, timeout=None):
+        if not blocking and timeout is not None:
+            raise ValueError("can't specify timeout for non-blocking acquire")
+        may_fail = not blocking or timeout is not None
+        with atomic("sem-acquire", self):
+            if may_fail and self._value == 0:
+                note("sem-failed", self)
+                return False
+            wait_until(self._value > 0)
+            self._value -= 1
+            return True
+
+    def __enter__(self):
+        with atomic("sem-acquire", self):
+            wait_until(self._value > 0)
+            self._value -= 1
+            return True
+
+    def release(self, n=1):
+        if n < 1:
+            raise ValueError("n must be one or more")
+        with atomic("sem-release", self):
+            self._value += n
+
+    def __exit__(self, kind, error, traceback):
+        self.release()
+
+
+class BoundedSemaphore(Semaphore):
+    """A semaphore that takes back no more permits than it had at first."""
+
+    def release(self, n=1):
+        if n < 1:
+            raise ValueError("n must be one or more")
+        with atomic("sem-release", self):
+            if self._value + n > self._initial:
+                raise ValueError("Semaphore released too many times")
+            self._value += n
+
+
+class Event:
+    """A flag that threads wait for. `set` lets everyone pass until somebody clears it."""
+
+    def __init__(self):
+        self._flag = False
+
+    def is_set(self):
+        with atomic("event-is-set", self):
+            return self._flag
+
+    isSet = is_set
+
+    def set(self):
+        with atomic("event-set", self):
+            self._flag = True
+
+    def clear(self):
+        with atomic("event-clear", self):
+            self._flag = False
+
+    def wait(self, timeout=None):
+        # CPython lets a thread that waits pass even if the flag is cleared at once. Here it passes between set and clear, which is
+        # the same for everybody: whatever it does next, it can still do after the clear.
+        may_expire = timeout is not None
+        with atomic("event-wait", self):
+            if may_expire and not self._flag:
+                note("event-timeout", self)
+                return False
+            wait_until(self._flag)
+            return True
+
+
+_threads_named = 0
+
+
+def _new_name(pattern):
+    """The next default name. Threads are numbered in the order in which they are made."""
+    global _threads_named
+    with atomic("name", None):
+        _threads_named += 1
+        return pattern % _threads_named
+
+
+class _Work:
+    """What a new thread has to do. It belongs to that thread alone, and once the call is made nothing of it remains."""
+
+    def __init__(self, target, args, kwargs):
+        self.target = target
+        self.args = args
+        self.kwargs = kwargs
+
+    def run(self):
+        target, args, kwargs = self.target, self.args, self.kwargs
+        if target is not None:
+            target(*args, **kwargs)
+
+
+class Thread:
+    """A thread of control. Starting one is not a step of its own: the new thread's first step comes at any time afterwards."""
+
+    _initialized = False
+    _started = False
+    _spaces = None  # what `local` objects hold for this thread, and for nobody else
+
+    def __init__(self, group=None, target=None, name=None, args=(), kwargs=None, *, daemon=None, context=None):
+        assert group is None, "group argument must be None for now"
+        if kwargs is None:
+            kwargs = {}
+        if name:
+            name = str(name)
+        else:
+            name = _new_name("Thread-%d")
+            if target is not None:
+                try:
+                    name += " (%s)" % target.__name__
+                except AttributeError:
+                    pass
+        self._target = target
+        self._args = args
+        self._kwargs = kwargs
+        self._name = name
+        self._daemonic = this_thread()._daemonic if daemon is None else daemon
+        self._initialized = True
+
+    def start(self):
+        if not self._initialized:
+            raise RuntimeError("thread.__init__() not called")
+        if self._started:
+            raise RuntimeError("threads can only be started once")
+        self._started = True
+        run = self.run
+        if getattr(run, "__func__", None) is Thread.run:
+            run = _Work(self._target, self._args, self._kwargs).run
+            del self._target, self._args, self._kwargs
+        start_thread(self, run)
+
+    def run(self):
+        if self._target is not None:
+            self._target(*self._args, **self._kwargs)
+
+    def join(self, timeout=None):
+        if not self._initialized:
+            raise RuntimeError("Thread.__init__() not called")
+        if not self._started:
+            raise RuntimeError("cannot join thread before it is started")
+        if self is this_thread():
+            raise RuntimeError("cannot join current thread")
+        may_expire = timeout is not None
+        with atomic("join", self):
+            if not may_expire:
+                wait_until(is_finished(self))
+            elif is_running(self):
+                note("join-timeout", self)
+
+    def is_alive(self):
+        assert self._initialized, "Thread.__init__() not called"
+        with atomic("alive", self):
+            return is_running(self)
+
+    @property
+    def name(self):
+        assert self._initialized, "Thread.__init__() not called"
+        return self._name
+
+    @name.setter
+    def name(self, name):
+        assert self._initialized, "Thread.__init__() not called"
+        self._name = str(name)
+
+    @property
+    def ident(self):
+        assert self._initialized, "Thread.__init__() not called"
+        return thread_ident(self) if self._started else None
+
+    @property
+    def native_id(self):
+        return self.ident
+
+    @property
+    def daemon(self):
+        assert self._initialized, "Thread.__init__() not called"
+        return self._daemonic
+
+    @daemon.setter
+    def daemon(self, daemonic):
+        if not self._initialized:
+            raise RuntimeError("Thread.__init__() not called")
+        if self._started:
+            raise RuntimeError("cannot set daemon status of active thread")
+        self._daemonic = daemonic
+
+    def getName(self):
+        return self.name
+
+    def setName(self, name):
+        self.name = name
+
+    def isDaemon(self):
+        return self.daemon
+
+    def setDaemon(self, daemonic):
+        self.daemon = daemonic
+
+    def __repr__(self):
+        assert self._initialized, "Thread.__init__() was not called"
+        status = "initial"
+        if self._started:
+            status = "started daemon %s" % self.ident if self._daemonic else "started %s" % self.ident
+        return "<%s(%s, %s)>" % (type(self).__name__, self._name, status)
+
+
+class _MainThread(Thread):
+    def __init__(self):
+        self._name = "MainThread"
+        self._daemonic = False
+        self._started = True
+        self._initialized = True
+
+
+register_main(_MainThread())
+
+
+class Timer(Thread):
+    """A thread that does its work after a while, unless it is cancelled before."""
+
+    def __init__(self, interval, function, args=None, kwargs=None):
+        super().__init__()
+        self.interval = interval
+        self.function = function
+        self.args = args if args is not None else []
+        self.kwargs = kwargs if kwargs is not None else {}
+        self.finished = Event()
+
+    def cancel(self):
+        self.finished.set()
+
+    def run(self):
+        # The time runs out whenever it likes; all that counts is whether `cancel` came first.
+        with atomic("timer", self):
+            cancelled = self.finished._flag
+        if not cancelled:
+            self.function(*self.args, **self.kwargs)
+        self.finished.set()
+
+
+def current_thread():
+    return this_thread()
+
+
+currentThread = current_thread
+
+
+def main_thread():
+    return main_thread_object()
+
+
+def get_ident():
+    return thread_ident(this_thread())
+
+
+get_native_id = get_ident
+
+
+def enumerate():
+    with atomic("alive", None):
+        return list(started_threads())
+
+
+def active_count():
+    with atomic("alive", None):
+        return len(started_threads())
+
+
+activeCount = active_count
+
+
+def excepthook(args, /):
+    """May be replaced, and is never called: an exception that ends a thread is a finding of the check."""
+
+
+__excepthook__ = excepthook
+
+
+def settrace(function):
+    """Tracing and profiling have no part in what a program means."""
+
+
+setprofile = settrace_all_threads = setprofile_all_threads = settrace
+
+
+def gettrace():
+    return None
+
+
+getprofile = gettrace
+
+
+def stack_size(size=0):
+    if size != 0 and size < 32768:
+        raise ValueError("size not valid: %d bytes" % size)
+    return 0
+
+
+def __getattr__(name):
+    """The parts that few programs use have files of their own, read when they are asked for."""
+    if name in ("Barrier", "BrokenBarrierError"):
+        import _threading_barrier
+
+        return getattr(_threading_barrier, name)
+    if name == "local":
+        import _threading_local
+
+        return _threading_local.local
+    unsupported("threading.%s is not modelled" % name, "Use the documented names of the threading module.")
