@@ -1,0 +1,32 @@
+"""`checker lessons`: what there is to learn."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from typing import Any
+
+from checker.commands import options
+from checker.render.words import LANGUAGES
+
+EXAMPLES = """\
+  checker lessons
+  checker lessons --lang ko"""
+
+
+def add_to(commands: Any) -> None:
+    """Add the parser of this command."""
+    parser = options.add_command(commands, "lessons", summary="list the lessons", examples=EXAMPLES)
+    parser.add_argument("--lang", choices=LANGUAGES, default="en", help="the language: en (English) or ko (Korean)")
+    parser.set_defaults(run=run)
+
+
+def run(parsed: argparse.Namespace) -> int:
+    """Print each lesson's name and title."""
+    from checker import lessons
+    from checker.commands import output
+    from checker.render.lesson import render_contents
+
+    contents = [(name, lessons.load(name).texts[parsed.lang].title) for name in lessons.names()]
+    print(render_contents(contents, language=parsed.lang, paint=output.paint(sys.stdout)))
+    return 0
