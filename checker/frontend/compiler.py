@@ -1,0 +1,218 @@
+"""Functions, classes, comprehensions and modules: everything that becomes a `Code` of its own."""
+
+from __future__ import annotations
+
+import ast
+from typing import Callable
+
+from checker.frontend.assembler import Label
+from checker.frontend.ir import Code
+from checker.frontend.patterns import Patterns
+from checker.frontend.units import File
+
+
+class Compiler(Patterns):
+    """The whole language, for one code."""
+
+    # Functions
+
+    def visit_FunctionDef(self, node: ast.FunctionDef) -> None:
+        for decorator in node.decorator_list:
+            self.visit(decorator)
+        self._function(node, node.name, node.body)
+        self._decorate(node)
+        self.name_operation("STORE", node.name, node)
+
+    def visit_AsyncFunctionDef(self, node: ast.AsyncFunctionDef) -> None:
+        self.refuse_async(node)
+
+    def visit_Lambda(self, node: ast.Lambda) -> None:
+        self._function(node, "<lambda>", [])
+
+    def _decorate(self, node: ast.FunctionDef | ast.ClassDef) -> None:
+        for decorator in reversed(node.decorator_list):
+            self.write("CALL", (1, ()), decorator)
+
+    def _function(self, node: ast.FunctionDef | ast.Lambda, name: str, body: list[ast.stmt]) -> None:
+        arguments = node.args
+        for default in arguments.defaults:
+            self.visit(default)
+        if arguments.defaults:
+            self.write("BUILD_TUPLE", len(arguments.defaults), node)
+        keyword_names = []
+        for parameter, default in zip(arguments.kwonlyargs, arguments.kw_defaults):
+            if default is not None:
+                self.visit(default)
+                keyword_names.append(self.scope.mangle(parameter.arg))
+        if keyword_names:
+            self.write("BUILD_TUPLE", len(keyword_names), node)
+        unit = self._inner_unit(node, "function", name, [node.body] if isinstance(node, ast.Lambda) else body)
+        code = unit.code
+        code.posonly = len(arguments.posonlyargs)
+        code.args_count = len(arguments.posonlyargs) + len(arguments.args)
+        code.kwonly = len(arguments.kwonlyargs)
+        code.vararg = arguments.vararg is not None
+        code.kwarg = arguments.kwarg is not None
+        if isinstance(node, ast.Lambda):
+            unit.visit(node.body)
+            unit.write("RETURN", None, node.body)
+        else:
+            code.doc = ast.get_docstring(node, clean=False)
+            unit.body_then_return_none(body)
+        code = unit.finish_code()
+        has_closure = self.closure(code.free_names, node)
+        self.write("MAKE_FUNCTION", (code, bool(arguments.defaults), tuple(keyword_names), has_closure), node)
+
+    def _inner_unit(self, node: ast.AST, kind: str, name: str, roots: list[ast.AST]) -> Compiler:
+        """The unit for a code nested in this one. Its first line is that of the first decorator, as in Python."""
+        decorators = getattr(node, "decorator_list", None)
+        firstline = decorators[0].lineno if decorators else node.lineno
+        code = Code(kind=kind, name=name, qualname=self._qualified(name), filename=self.file.filename, firstline=firstline)
+        return Compiler(self.file, self.file.scopes[node], code, roots)
+
+    def _qualified(self, name: str) -> str:
+        mangled = self.scope.mangle(name)
+        if self.code.kind == "module" or mangled in self.scope.global_names:
+            return name
+        return f"{self.code.qualname}.{name}" if self.code.kind == "class" else f"{self.code.qualname}.<locals>.{name}"
+
+    def body_then_return_none(self, body: list[ast.stmt]) -> None:
+        self.statements(body)
+        if self.reachable:
+            if body:
+                self.span = self.file.span(body[-1])
+            self.emit("LOAD_CONST", None)
+            self.emit("RETURN")
+
+    # Classes
+
+    def visit_ClassDef(self, node: ast.ClassDef) -> None:
+        for decorator in node.decorator_list:
+            self.visit(decorator)
+        if any(isinstance(base, ast.Starred) for base in node.bases):
+            self.collect(node.bases, node)
+            self.write("LIST_TO_TUPLE", None, node)
+            base_count = -1
+        else:
+            for base in node.bases:
+                self.visit(base)
+            base_count = len(node.bases)
+        for keyword in node.keywords:
+            if keyword.arg is None:
+                self.file.unsupported(keyword.value, "class keywords given by ** have no model", "write the keywords out")
+            self.visit(keyword.value)
+        unit = self._inner_unit(node, "class", node.name, node.body)
+        unit.code.doc = ast.get_docstring(node, clean=False)
+        unit.class_annotations(node.body)
+        unit.body_then_return_none(node.body)
+        code = unit.finish_code()
+        has_closure = self.closure(code.free_names, node)
+        names = tuple(keyword.arg for keyword in node.keywords)
+        self.write("BUILD_CLASS", (code, node.name, base_count, names, has_closure), node)
+        self._decorate(node)
+        self.name_operation("STORE", node.name, node)
+
+    def class_annotations(self, body: list[ast.stmt]) -> None:
+        """Store the annotated names of a class body with their annotations as text (the text of a quoted one is what is quoted)."""
+        found = [statement for statement in _own_statements(body) if isinstance(statement, ast.AnnAssign) and statement.simple]
+        for statement in found:
+            text = statement.annotation
+            is_text = isinstance(text, ast.Constant) and isinstance(text.value, str)
+            self.write("LOAD_CONST", self.scope.mangle(statement.target.id), statement)
+            self.write("LOAD_CONST", text.value if is_text else ast.unparse(text), statement)
+        if found:
+            self.write("BUILD_MAP", len(found), found[0])
+            self.write("STORE_NAME", "__annotations__", found[0])
+
+    # Comprehensions
+
+    def visit_ListComp(self, node: ast.ListComp) -> None:
+        def add(unit: Compiler, depth: int) -> None:
+            unit.visit(node.elt)
+            unit.write("LIST_APPEND", depth, node.elt)
+
+        self._comprehension(node, "<listcomp>", "BUILD_LIST", add)
+
+    def visit_SetComp(self, node: ast.SetComp) -> None:
+        def add(unit: Compiler, depth: int) -> None:
+            unit.visit(node.elt)
+            unit.write("SET_ADD", depth, node.elt)
+
+        self._comprehension(node, "<setcomp>", "BUILD_SET", add)
+
+    def visit_DictComp(self, node: ast.DictComp) -> None:
+        def add(unit: Compiler, depth: int) -> None:
+            unit.visit(node.key)
+            unit.visit(node.value)
+            unit.write("MAP_ADD", depth, node.key)
+
+        self._comprehension(node, "<dictcomp>", "BUILD_MAP", add)
+
+    def visit_GeneratorExp(self, node: ast.GeneratorExp) -> None:
+        def add(unit: Compiler, depth: int) -> None:
+            unit.visit(node.elt)
+            unit.write("YIELD", None, node.elt)
+            unit.write("POP", None, node.elt)
+
+        self._comprehension(node, "<genexpr>", "", add)
+
+    def _comprehension(self, node: ast.expr, name: str, build: str, add: Callable[[Compiler, int], None]) -> None:
+        """A function of one parameter, the iterator over the outermost iterable."""
+        unit = self._inner_unit(node, "function", name, [])
+        unit.code.args_count = 1
+        if build:
+            unit.write(build, 0, node)
+        unit.comprehension_loops(node, add)
+        if not build:
+            unit.write("LOAD_CONST", None, node)
+        unit.write("RETURN", None, node)
+        code = unit.finish_code()
+        has_closure = self.closure(code.free_names, node)
+        self.write("MAKE_FUNCTION", (code, False, (), has_closure), node)
+        self.visit(node.generators[0].iter)
+        self.write("GET_ITER", None, node.generators[0].iter)
+        self.write("CALL", (1, ()), node)
+
+    def comprehension_loops(self, node: ast.expr, add: Callable[[Compiler, int], None]) -> None:
+        loops = []
+        for generator in node.generators:
+            if generator.is_async:
+                self.refuse_async(node)
+            start, end = Label(), Label()
+            if generator is node.generators[0]:
+                self.name_operation("LOAD", ".0", generator.iter)
+            else:
+                self.visit(generator.iter)
+                self.write("GET_ITER", None, generator.iter)
+            self.place(start)
+            self.write("FOR_ITER", end, generator.iter)
+            self.store(generator.target)
+            for condition in generator.ifs:
+                self.jump_if(condition, False, start)
+            loops.append((start, end))
+        add(self, len(loops) + 1)
+        for start, end in reversed(loops):
+            self.write("JUMP", start, node)
+            self.place(end)
+
+
+def _own_statements(body: list[ast.stmt]) -> list[ast.stmt]:
+    """The statements of a class body, those inside its if, try, with and loops included, in order."""
+    found = []
+    stack = list(reversed(body))
+    while stack:
+        statement = stack.pop()
+        found.append(statement)
+        if not isinstance(statement, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
+            stack.extend(child for child in reversed(list(ast.iter_child_nodes(statement))) if isinstance(child, (ast.stmt, ast.ExceptHandler)))
+    return found
+
+
+def compile_module(file: File, tree: ast.Module) -> Code:
+    """The code of a whole file, with everything inside it."""
+    code = Code(kind="module", name="<module>", qualname="<module>", filename=file.filename)
+    code.doc = ast.get_docstring(tree, clean=False)
+    code.module_locals = file.main
+    unit = Compiler(file, file.scopes[tree], code, list(tree.body))
+    unit.body_then_return_none(tree.body)
+    return unit.finish_code()
