@@ -12,6 +12,7 @@ from importlib import import_module
 from typing import NoReturn, Sequence
 
 from checker.commands import NAMES
+from checker.commands.options import HelpFormatter
 from checker.frontend.errors import BadOption, InternalError, NotCheckable
 
 NOT_CHECKABLE = 2
@@ -20,8 +21,9 @@ TRACEBACK_SWITCH = "CHECKER_TRACEBACK"
 """If this environment variable is set, a mistake of ours shows its traceback."""
 
 DESCRIPTION = """\
-Explores every interleaving of an ordinary `threading` program, and either proves it right or shows the clearest schedule that fails.
-The program needs no change, and nothing of it is run for real: no file is touched, no process started."""
+Explores every interleaving of an ordinary `threading` program, and either proves it right or shows the
+clearest schedule that fails. The program needs no change, and nothing of it is run for real: no file is
+touched, no process started."""
 
 EXAMPLES = """\
 examples:
@@ -29,7 +31,7 @@ examples:
   checker check bank.tests:scenario            one function
   checker check buffer.py --set CAPACITY=4     with another value for a module-level name
   checker graph transfer.py -o transfer.svg    a picture of all its states
-  checker lesson opposite-locks --lang ko      learn by example; `checker lessons` lists them all
+  checker lesson opposite_locks --lang ko      learn by example; `checker lessons` lists them all
 
 exit status: 0 verified, 1 violated, 2 not checkable or wrong usage, 3 incomplete"""
 
@@ -48,7 +50,7 @@ def build_parser() -> argparse.ArgumentParser:
         prog="checker",
         description=DESCRIPTION,
         epilog=EXAMPLES,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
+        formatter_class=HelpFormatter,
         allow_abbrev=False,
     )
     parser.add_argument("--version", action="store_true", help="print the version, and whether the kernel is compiled")

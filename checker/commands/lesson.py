@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from checker.commands import options
-from checker.frontend.errors import BadOption
 from checker.render.words import LANGUAGES
 
 if TYPE_CHECKING:
@@ -31,19 +30,8 @@ def run(parsed: argparse.Namespace) -> int:
     """Tell the lesson; the exit status is 0, whatever the check in it says."""
     from checker import lessons
 
-    Teacher(_load(lessons, parsed.name), parsed.lang).tell()
+    Teacher(lessons.load(parsed.name), parsed.lang).tell()
     return 0
-
-
-def _load(lessons: Any, name: str) -> Lesson:
-    names = lessons.names()
-    if name in names:
-        return lessons.load(name)
-    from difflib import get_close_matches
-
-    near = get_close_matches(name, names, n=1)
-    hint = f"; did you mean {near[0]!r}?" if near else ""
-    raise BadOption(f"there is no lesson {name!r}{hint}\n  The lessons are: {', '.join(names)}.")
 
 
 class Teacher:
@@ -61,7 +49,7 @@ class Teacher:
         """The whole lesson."""
         from checker.render.lesson import render_title
 
-        lesson, text = self._lesson, self._lesson.texts[self._language]
+        lesson, text = self._lesson, self._lesson.text(self._language)
         print(render_title(text.title, paint=self._paint, language=self._language))
         self._part("story", text.story)
         self._program("program", lesson.program)
@@ -71,7 +59,7 @@ class Teacher:
         if lesson.repaired is not None:
             self._program("repaired", lesson.repaired)
             self._check("repaired answer", lesson.repaired)
-        self._part("try", text.try_this)
+        self._part("try", text.try_it)
 
     def _heading(self, key: str, remark: str = "") -> None:
         from checker.render.lesson import render_heading
@@ -99,7 +87,7 @@ class Teacher:
         self._heading(key)
         sys.stdout.flush()
         with ProgressLine() as progress:
-            report = check(path, progress=progress)
+            report = check(Path(_shown(path)), progress=progress)
         print(render_report(report, width=self._width, paint=self._paint, language=self._language))
 
 

@@ -27,6 +27,6 @@ def run(parsed: argparse.Namespace) -> int:
     from checker.commands import output
     from checker.render.lesson import render_contents
 
-    contents = [(name, lessons.load(name).texts[parsed.lang].title) for name in lessons.names()]
+    contents = [(name, lessons.load(name).text(parsed.lang).title) for name in lessons.names()]
     print(render_contents(contents, language=parsed.lang, paint=output.paint(sys.stdout)))
     return 0

@@ -12,7 +12,18 @@ from checker.frontend.errors import BadOption
 REDUCTIONS = ("symmetry", "partial-order", "heap", "all")
 
 TARGET_HELP = "a file, or package.module:function (the function is called without arguments)"
+HELP_WIDTH = 110
 ARGUMENTS_HELP = "Words behind `--` are the program's own arguments (sys.argv[1:])."
+
+
+class HelpFormatter(argparse.RawDescriptionHelpFormatter):
+    """Help with room for what each option does, on terminals that have it."""
+
+    def __init__(self, prog: str, **settings: Any) -> None:
+        from shutil import get_terminal_size
+
+        settings.setdefault("width", min(get_terminal_size((HELP_WIDTH, 24)).columns, HELP_WIDTH))
+        super().__init__(prog, max_help_position=26, **settings)
 
 
 def add_command(commands: Any, name: str, *, summary: str, examples: str, arguments: bool = False) -> argparse.ArgumentParser:
@@ -20,9 +31,9 @@ def add_command(commands: Any, name: str, *, summary: str, examples: str, argume
     parser = commands.add_parser(
         name,
         help=summary,
-        description=summary[0].upper() + summary[1:] + "." + (f" {ARGUMENTS_HELP}" if arguments else ""),
+        description=summary[0].upper() + summary[1:] + "." + (f"\n{ARGUMENTS_HELP}" if arguments else ""),
         epilog="examples:\n" + examples.rstrip(),
-        formatter_class=argparse.RawDescriptionHelpFormatter,
+        formatter_class=HelpFormatter,
         allow_abbrev=False,
     )
     return parser
