@@ -1,4 +1,4 @@
-"""A shelf for two parcels between carriers and couriers, with one bell for everybody: `notify` may wake the wrong one."""
+"""A shelf for two parcels between producers and consumers, with one bell for everybody: `notify` may wake the wrong one."""
 import threading
 
 CAPACITY = 2

@@ -1,4 +1,4 @@
-"""A shelf for two parcels between carriers and couriers, with a bell for each side: `notify` wakes the side that it concerns."""
+"""A shelf for two parcels between producers and consumers, with a bell for each side, so `notify` wakes the right one."""
 import threading
 
 CAPACITY = 2

@@ -75,16 +75,16 @@ def program(main, threads, starts, main_start="join", **memory):
 # -- process_and_thread
 
 
-def bakery(wait):
+def bakery(wait, rolls=12):
     def main(at, m):
         match at:
             case "join" if m["others_done"]:
                 yield "read", {}
             case "read":
-                yield (DONE, {}) if m["tray"] == 12 else (DONE, {}, True)
+                yield (DONE, {}) if m["tray"] == rolls else (DONE, {}, True)
 
     def helper(at, m):
-        yield DONE, {"tray": 12}
+        yield DONE, {"tray": rolls}
 
     return program(main, [helper], ["write"], "join" if wait else "read", tray=0)
 
@@ -92,11 +92,13 @@ def bakery(wait):
 # -- worker_pool
 
 
-def post_office(clerks=2, letters=3, notes=2):
+def post_office(clerks=2, letters=3, notes=2, waits=True):
+    after_letters = "join basket" if waits else ("put note", 1)
+
     def main(at, m):
         match at:
             case ("put letter", number):
-                following = ("put letter", number + 1) if number + 1 < letters else "join basket"
+                following = ("put letter", number + 1) if number + 1 < letters else after_letters
                 yield following, {"basket": m["basket"] + (number,), "unfinished": m["unfinished"] + 1}
             case "join basket" if m["unfinished"] == 0:
                 yield ("put note", 1), {}
@@ -180,18 +182,23 @@ def boat_hire(boats=2, permits=2, rowers=3):
 # -- restricted_area
 
 
-def tower(places=2, visitors=3, turns=2):
+def tower(places=2, visitors=3, turns=2, returns_every_time=True):
     def visitor(at, m):
         match at:
             case ("outside", turn) if m["places"] > 0:
-                yield ("inside", turn), {"places": m["places"] - 1}
+                goes_out = returns_every_time or turn == turns
+                yield ("inside" if goes_out else "outside", turn if goes_out else turn + 1), {"places": m["places"] - 1}
             case ("inside", turn):
                 yield (("outside", turn + 1) if turn < turns else DONE), {"places": m["places"] + 1}
 
     return program(joins, [visitor] * visitors, [("outside", 1)] * visitors, places=places)
 
 
-# -- lock_order
+# -- opposite_locks
+
+
+OPPOSITE = (("saw", "bench"), ("bench", "saw"))
+ALIKE = (("saw", "bench"), ("saw", "bench"))
 
 
 def workshop(orders, pieces=1):
@@ -209,28 +216,22 @@ def workshop(orders, pieces=1):
 
         return table
 
-    start = DONE if pieces == 0 else ("take first", 1)
-    return program(main_of_two, [carpenter(*order) for order in orders], [start] * 2, bench=False, saw=False)
-
-
-def main_of_two(at, m):
-    """Two joins in a row are one wait for both."""
-    yield from joins(at, m)
-
-
-OPPOSITE = (("saw", "bench"), ("bench", "saw"))
-ALIKE = (("saw", "bench"), ("saw", "bench"))
+    return program(joins, [carpenter(*order) for order in orders], [("take first", 1)] * 2, bench=False, saw=False)
 
 
 # -- spinlock
 
 
-def photo_booth(test_and_set, photos=1):
+def photo_booth(test_and_set, photos=1, atomic=True):
     def customer(name):
         def table(at, m):
             match at:
-                case ("look", photo) if test_and_set:
+                case ("look", photo) if test_and_set and atomic:
                     yield (at if m["occupied"] else ("sit", photo)), {"occupied": True}
+                case ("look", photo) if test_and_set:
+                    yield ("set", photo, m["occupied"]), {}
+                case ("set", photo, old):
+                    yield (("look", photo) if old else ("sit", photo)), {"occupied": True}
                 case ("look", photo):
                     yield (at if m["occupied"] else ("turn", photo)), {}
                 case ("turn", photo):
@@ -318,8 +319,8 @@ TABLES = {
     ("mutex", "program"): account(),
     ("thread_pool", "program"): boat_hire(),
     ("restricted_area", "program"): tower(),
-    ("lock_order", "program"): workshop(OPPOSITE),
-    ("lock_order", "repaired"): workshop(ALIKE),
+    ("opposite_locks", "program"): workshop(OPPOSITE),
+    ("opposite_locks", "repaired"): workshop(ALIKE),
     ("spinlock", "program"): photo_booth(test_and_set=False),
     ("spinlock", "repaired"): photo_booth(test_and_set=True),
     ("lost_wakeup", "program"): harbour(looks=False),
@@ -329,18 +330,64 @@ TABLES = {
 }
 
 VARIATIONS = {
-    ("worker_pool", "program", "CLOSING_NOTES=1"): post_office(notes=1),
-    ("mutex", "program", "GUARDED=False"): account(guarded=False),
-    ("thread_pool", "program", "PERMITS=3"): boat_hire(permits=3),
-    ("restricted_area", "program", "PLACES=1"): tower(places=1),
-    ("restricted_area", "program", "PLACES=0"): tower(places=0),
-    ("restricted_area", "program", "VISITORS=4"): tower(visitors=4),
-    ("lock_order", "program", "PIECES=0"): workshop(OPPOSITE, pieces=0),
-    ("lock_order", "repaired", "PIECES=2"): workshop(ALIKE, pieces=2),
-    ("spinlock", "repaired", "PHOTOS=2"): photo_booth(test_and_set=True, photos=2),
-    ("lost_wakeup", "repaired", "PASSENGERS=2"): harbour(looks=True, passengers=2),
-    ("lost_wakeup", "repaired", "notify PASSENGERS=2"): harbour(looks=True, passengers=2, wake_all=False),
-    ("atomicity", "program", "PEOPLE=2"): museum(locked=False, people=2),
-    ("atomicity", "program", "total > 2 PEOPLE=2"): museum(locked=False, people=2, wrong=lambda total: not total > 2),
-    ("atomicity", "program", "total >= 2 PEOPLE=2"): museum(locked=False, people=2, wrong=lambda total: not total >= 2),
+    "process_and_thread": [bakery(wait=False, rolls=0)],
+    "atomicity": [
+        museum(locked=False, people=2),
+        museum(locked=False, people=2, wrong=lambda total: not total >= 2),
+        museum(locked=False, people=2, wrong=lambda total: not total > 2),
+    ],
+    "mutex": [account(guarded=False)],
+    "opposite_locks": [workshop(ALIKE, pieces=2)],
+    "restricted_area": [tower(places=1), tower(visitors=4), tower(places=0), tower(returns_every_time=False)],
+    "thread_pool": [boat_hire(permits=3), boat_hire(permits=1)],
+    "worker_pool": [post_office(notes=1), post_office(waits=False)],
+    "lost_wakeup": [harbour(looks=True, passengers=2), harbour(looks=True, passengers=2, wake_all=False)],
+    "spinlock": [photo_booth(test_and_set=True, photos=2), photo_booth(test_and_set=True, atomic=False)],
 }
+"""In the order of `variations` in the lesson's metadata."""
+
+
+def metadata(lesson):
+    return json.loads((MODELS / lesson / "lesson.json").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize(("lesson", "which"), TABLES)
+def test_metadata_agrees_with_the_table(lesson, which):
+    expected = metadata(lesson)[which]
+    states, _ = explore(TABLES[lesson, which])
+    schedule = expected.get("counterexample")
+    assert expected["states"] == len(states)
+    assert clearest(TABLES[lesson, which]) == (schedule and (schedule["switches"], schedule["steps"]))
+    assert expected["verdict"] == ("violated" if schedule else "verified")
+
+
+@pytest.mark.parametrize("lesson", VARIATIONS)
+def test_variations_agree_with_their_tables(lesson):
+    declared = metadata(lesson)["variations"]
+    for entry, table in zip(declared, VARIATIONS[lesson], strict=True):
+        failures = {"assertion" for *_, failed in explore(table)[1] if failed}
+        if entry["kind"] == "assertion":
+            assert failures, entry
+        elif entry["kind"] == "deadlock":
+            assert clearest(table) and not failures, entry
+        else:
+            assert clearest(table) is None, entry
+        if "states" in entry:
+            assert entry["states"] == len(explore(table)[0]), entry
+
+
+def test_every_program_of_every_lesson_has_a_table():
+    programs = {(path.parent.name, path.stem) for path in MODELS.glob("*/*.py")}
+    assert programs == set(TABLES)
+    assert set(VARIATIONS) == {lesson for lesson, _ in TABLES}
+
+
+def test_counting_by_hand_agrees_with_a_known_formula():
+    """Semaphore(3), five threads, three rounds: the sum over k <= 3 of C(5, k) 3^k 4^(5 - k), without the state after the join."""
+    states, _ = explore(tower(places=3, visitors=5, turns=3))
+    assert len(states) - 1 == 14_944
+
+
+def test_the_display_of_the_museum_can_end_at_two_three_or_four():
+    ends = {dict(memory)["visitors"] for positions, memory in explore(museum(locked=False, people=2))[0] if positions[0] == DONE}
+    assert ends == {2, 3, 4}
