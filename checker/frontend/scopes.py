@@ -70,6 +70,9 @@ class ScopeTable:
     def __init__(self, tree: ast.Module, *, main: bool) -> None:
         self.by_node: dict[ast.AST, Scope] = {}
         self.namespace_is_read = False
+        self.has_star_import = False
+        self.in_doubt: set[str] = set()
+        """Module variables that a star import may have set as well: read before they are bound, or bound before the star import."""
         self.module = self._open("module", tree, None, "")
         waiting = [(self.module, list(tree.body))]
         while waiting:
@@ -103,6 +106,11 @@ class ScopeTable:
                 stack.extend(reversed(here))
                 continue
             _note_special(scope, node)
+            if isinstance(node, ast.ImportFrom) and node.names[0].name == "*":
+                self.has_star_import = True
+                self.in_doubt.update(scope.bound)
+            elif isinstance(node, ast.AugAssign) and isinstance(node.target, ast.Name):
+                self._mention(scope, ast.Name(id=node.target.id, ctx=ast.Load()))
             if isinstance(node, ast.Attribute) and node.attr == "modules" or isinstance(node, ast.alias) and node.name == "__main__":
                 self.namespace_is_read = True  # sys.modules leads to the module and so to its variables
             stack.extend(reversed(_children(node)))
@@ -112,6 +120,8 @@ class ScopeTable:
         name = scope.mangle(node.id)
         if isinstance(node.ctx, ast.Load):
             scope.used.setdefault(name)
+            if scope.kind == "module" and name not in scope.bound:
+                self.in_doubt.add(name)
             if name in NAMESPACE_READERS:
                 self.namespace_is_read = True
             if name == "super" and scope.kind == "function":
@@ -145,7 +155,7 @@ class ScopeTable:
         if self.namespace_is_read:
             return
         module = self.module
-        mentioned = set(module.deleted) | set(module.global_names)
+        mentioned = set(module.deleted) | set(module.global_names) | (self.in_doubt if self.has_star_import else set())
         waiting = list(module.children)
         while waiting:
             scope = waiting.pop()
@@ -183,7 +193,11 @@ def _comprehension_parts(node: ast.AST) -> list[ast.AST]:
 
 
 def _children(node: ast.AST) -> list[ast.AST]:
-    """The child nodes that are evaluated, in order. Of an annotated assignment the annotation is not."""
+    """The child nodes that are evaluated, in the order of evaluation. Annotations are not."""
+    if isinstance(node, ast.Assign):
+        return [node.value, *node.targets]
+    if isinstance(node, (ast.For, ast.AsyncFor)):
+        return [node.iter, node.target, *node.body, *node.orelse]
     if isinstance(node, ast.AnnAssign):
         return [node.target] if node.value is None else [node.value, node.target]
     return list(ast.iter_child_nodes(node))
