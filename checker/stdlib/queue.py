@@ -1,0 +1,212 @@
+"""The `queue` module as the checker reads it. Every call on a queue is one step."""
+
+from _checker import atomic, deque, is_unknown, mentions, note, unsupported, wait_until
+from threading import Condition, Lock
+
+__all__ = ["Empty", "Full", "ShutDown", "Queue", "PriorityQueue", "LifoQueue", "SimpleQueue"]
+
+
+class Empty(Exception):
+    pass
+
+
+class Full(Exception):
+    pass
+
+
+class ShutDown(Exception):
+    pass
+
+
+def _must_not_be_negative(timeout):
+    if not is_unknown(timeout) and timeout < 0:
+        raise ValueError("'timeout' must be a non-negative number")
+
+
+class Queue:
+    """First in, first out.
+
+    `mutex` guards everything in the queue. The queue's own calls never hold it, they are single steps; but while the program holds it,
+    none of them comes in between. `put` waits for room, `get` for an item, `join` for the last `task_done`; each of them goes on as soon
+    as that is there, in no order among those who wait.
+    """
+
+    def __init__(self, maxsize=0):
+        self.maxsize = maxsize
+        self._init(maxsize)
+        self.mutex = Lock()
+        self.unfinished_tasks = 0
+        self.is_shutdown = False
+
+    def __class_getitem__(cls, item):
+        return cls
+
+    def put(self, item, block=True, timeout=None):
+        with atomic("put", self):
+            wait_until(not self.mutex._locked)
+            if self.is_shutdown:
+                raise ShutDown
+            if self.maxsize > 0:
+                full = self._qsize() >= self.maxsize
+                if not block or timeout is not None:
+                    if block:
+                        _must_not_be_negative(timeout)
+                    if full:
+                        note("full", self)
+                        raise Full
+                wait_until(not full)
+            self._put(item)
+            # Where no program text says `task_done`, it is enough to know that something was put: the number would only grow.
+            if self.unfinished_tasks == 0 or mentions("task_done") or mentions("unfinished_tasks"):
+                self.unfinished_tasks += 1
+
+    def get(self, block=True, timeout=None):
+        with atomic("get", self):
+            wait_until(not self.mutex._locked)
+            empty = not self._qsize()
+            if empty and self.is_shutdown:
+                raise ShutDown
+            if not block or timeout is not None:
+                if block:
+                    _must_not_be_negative(timeout)
+                if empty:
+                    note("empty", self)
+                    raise Empty
+            wait_until(not empty)
+            return self._get()
+
+    def put_nowait(self, item):
+        return self.put(item, block=False)
+
+    def get_nowait(self):
+        return self.get(block=False)
+
+    def task_done(self):
+        with atomic("task-done", self):
+            wait_until(not self.mutex._locked)
+            if self.unfinished_tasks <= 0:
+                raise ValueError("task_done() called too many times")
+            self.unfinished_tasks -= 1
+
+    def join(self):
+        with atomic("queue-join", self):
+            wait_until(not self.mutex._locked and self.unfinished_tasks == 0)
+
+    def qsize(self):
+        with atomic("queue-size", self):
+            wait_until(not self.mutex._locked)
+            return self._qsize()
+
+    def empty(self):
+        with atomic("queue-size", self):
+            wait_until(not self.mutex._locked)
+            return not self._qsize()
+
+    def full(self):
+        with atomic("queue-size", self):
+            wait_until(not self.mutex._locked)
+            return 0 < self.maxsize <= self._qsize()
+
+    def shutdown(self, immediate=False):
+        with atomic("shutdown", self):
+            wait_until(not self.mutex._locked)
+            self.is_shutdown = True
+            while immediate and self._qsize():
+                self._get()
+                if self.unfinished_tasks > 0:
+                    self.unfinished_tasks -= 1
+
+    @property
+    def not_empty(self):
+        return _Bell(self.mutex)
+
+    not_full = all_tasks_done = not_empty
+
+    # How the items are kept. These run inside a step; other kinds of queue replace them.
+
+    def _init(self, maxsize):
+        self.queue = deque()
+
+    def _qsize(self):
+        return len(self.queue)
+
+    def _put(self, item):
+        self.queue.append(item)
+
+    def _get(self):
+        return self.queue.popleft()
+
+
+class _Bell(Condition):
+    """CPython's queue has three conditions on its mutex. Here nobody waits in them, so a notify has nothing to do."""
+
+    def wait(self, timeout=None):
+        unsupported(
+            "a queue's own conditions (not_empty, not_full, all_tasks_done) cannot be waited for in the model",
+            "Wait with the queue's methods get, put and join, or make a Condition of your own.",
+        )
+
+
+class PriorityQueue(Queue):
+    """The smallest item first; among equals, whichever the heap has on top."""
+
+    def _init(self, maxsize):
+        import heapq
+
+        self._heapq = heapq
+        self.queue = []
+
+    def _put(self, item):
+        self._heapq._push(self.queue, item)
+
+    def _get(self):
+        return self._heapq._pop(self.queue)
+
+
+class LifoQueue(Queue):
+    """Last in, first out."""
+
+    def _init(self, maxsize):
+        self.queue = []
+
+    def _get(self):
+        return self.queue.pop()
+
+
+class SimpleQueue:
+    """First in, first out, without bounds and without counting tasks."""
+
+    def __init__(self):
+        self._queue = deque()
+
+    def __class_getitem__(cls, item):
+        return cls
+
+    def put(self, item, block=True, timeout=None):
+        with atomic("put", self):
+            self._queue.append(item)
+
+    def get(self, block=True, timeout=None):
+        if block and timeout is not None:
+            _must_not_be_negative(timeout)
+        may_fail = not block or timeout is not None
+        with atomic("get", self):
+            if may_fail and not self._queue:
+                note("empty", self)
+                raise Empty
+            wait_until(self._queue)
+            return self._queue.popleft()
+
+    def put_nowait(self, item):
+        return self.put(item, block=False)
+
+    def get_nowait(self):
+        return self.get(block=False)
+
+    def empty(self):
+        with atomic("queue-size", self):
+            return not self._queue
+
+    def qsize(self):
+        with atomic("queue-size", self):
+            return len(self._queue)
