@@ -21,8 +21,11 @@ from checker.frontend.overrides import apply_overrides
 from checker.frontend.typing_syntax import without_type_parameters
 from checker.frontend.units import File
 
-RECURSION_LIMIT = 6000
-"""Enough for the deepest expressions that Python's own compiler accepts, and safe on a stack of 8 MB."""
+PARSING_LIMIT = 3000
+"""Python's own compiler takes less depth from a tree than from a text; with this limit it takes as much, within a stack of 2 MB."""
+
+COMPILING_LIMIT = 6000
+"""Enough for our visitors on every tree that passes the former."""
 
 
 def read_source(path: str | Path) -> str:
@@ -82,7 +85,7 @@ def parse_source(text: str, filename: str) -> ast.Module:
     if "\x00" in text:
         raise BadSource("the text contains null characters", file=filename, line=text.count("\n", 0, text.index("\x00")) + 1,
                         remedy="remove them")
-    with warnings.catch_warnings():
+    with warnings.catch_warnings(), _recursion_limit(PARSING_LIMIT):
         warnings.simplefilter("ignore")
         try:
             tree = ast.parse(text, filename)
@@ -105,9 +108,7 @@ def _bad_syntax(error: SyntaxError, text: str, filename: str) -> BadSource:
     line = error.lineno or 0
     lines = text.split("\n")
     source = lines[line - 1] if 0 < line <= len(lines) else ""
-    kind = type(error).__name__ if type(error) is not SyntaxError else "invalid syntax"
-    reason = error.msg if error.msg.startswith(kind) else f"syntax error: {error.msg}"
-    return BadSource(reason, file=filename, line=line, column=max(0, (error.offset or 1) - 1), source=source, remedy=remedy)
+    return BadSource(f"syntax error: {error.msg}", file=filename, line=line, column=max(0, (error.offset or 1) - 1), source=source, remedy=remedy)
 
 
 def _too_deep(filename: str) -> BadSource:
@@ -115,10 +116,10 @@ def _too_deep(filename: str) -> BadSource:
 
 
 @contextlib.contextmanager
-def _deep_recursion() -> Iterator[None]:
-    """Let visitors recurse as deep as Python's parser nests; deeper still is a RecursionError, never a crash."""
+def _recursion_limit(limit: int) -> Iterator[None]:
+    """Let what runs inside recurse that deep; deeper still is a RecursionError, never a crash."""
     before = sys.getrecursionlimit()
-    sys.setrecursionlimit(max(before, RECURSION_LIMIT))
+    sys.setrecursionlimit(max(before, limit))
     try:
         yield
     finally:
@@ -136,7 +137,7 @@ def compile_source(text: str, filename: str, *, main: bool = False, overrides: M
     tree = parse_source(text, filename)
     apply_overrides(tree, overrides or {}, filename)
     try:
-        with _deep_recursion():
+        with _recursion_limit(COMPILING_LIMIT):
             return compile_module(File(text, filename, without_type_parameters(tree), main=main), tree)
     except RecursionError:
         raise _too_deep(filename) from None
