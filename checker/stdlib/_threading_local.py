@@ -26,7 +26,8 @@ class local:
 
     def __setattr__(self, name, value):
         if name == "__dict__":
-            raise AttributeError("'%s' object attribute '__dict__' is read-only" % type(self).__name__)
+            kind = "_thread._local" if type(self) is local else type(self).__name__
+            raise AttributeError("'%s' object attribute '__dict__' is read-only" % kind)
         if hasattr(getattr(type(self), name, None), "__set__"):
             object.__setattr__(self, name, value)
         else:

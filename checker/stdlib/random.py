@@ -15,7 +15,7 @@ def _whole(number, position):
     if not isinstance(number, int):
         import sys
 
-        if sys.version_info < (3, 12) and isinstance(number, float):
+        if sys.version_info < (3, 12):
             if number == int(number):
                 return int(number)
             raise ValueError("non-integer arg 1 for randrange()" if position == 1 else "non-integer stop for randrange()")

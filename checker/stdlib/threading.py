@@ -505,10 +505,12 @@ class Thread:
 
     def __repr__(self):
         assert self._initialized, "Thread.__init__() was not called"
-        status = "initial"
+        words = ["started" if self._started else "initial"]
+        if self._daemonic:
+            words.append("daemon")
         if self._started:
-            status = "started daemon %s" % self.ident if self._daemonic else "started %s" % self.ident
-        return "<%s(%s, %s)>" % (type(self).__name__, self._name, status)
+            words.append(str(self.ident))
+        return "<%s(%s, %s)>" % (type(self).__name__, self._name, " ".join(words))
 
 
 class _MainThread(Thread):

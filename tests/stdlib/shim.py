@@ -1,6 +1,6 @@
 """A stand-in for the machine, so that the modelled library can be tried on CPython alone.
 
-`load("threading")` gives the modelled module. Its `with atomic(...)` blocks are rewritten so that a block whose `wait_until` does not hold
+`fresh_library().load("threading")` gives the modelled module. Its `with atomic(...)` blocks are rewritten so that a block whose `wait_until` does not hold
 is left and tried again later, and a scheduler lets one real thread run at a time. `outcomes(program)` runs a program once for every
 order of steps and every choice, and collects what it returned, or how it failed.
 """
@@ -152,7 +152,10 @@ class World:
         with self.baton:
             self.threads[me] = "over"
             self.after_step()
-            if not self.stopped:
+            if all(state == "over" or thread._daemonic for thread, state in self.threads.items()):
+                self.stopped = True
+                self.baton.notify_all()
+            elif not self.stopped:
                 self.pass_on()
 
 
@@ -307,12 +310,12 @@ def compiled(path: pathlib.Path) -> Any:
     return _cache[path]
 
 
-def load(name: str) -> types.ModuleType:
-    """A modelled module in a fresh world, for a test that runs in one thread."""
+def fresh_library() -> Library:
+    """The modelled modules in a fresh world, for a test that runs in one thread."""
     World.current = World([])
     library = Library()
     library.load("threading")
-    return library.load(name)
+    return library
 
 
 def run_once(source: str, script: list[int]) -> World:
