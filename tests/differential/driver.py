@@ -10,9 +10,10 @@ import types
 import warnings
 
 
-def outcome(text):
-    """Run one text in a fresh `__main__`; its output, and the exception that ended it."""
+def outcome(text, names=()):
+    """Run one text (or syntax tree) in a fresh `__main__` that has those names; its output, and the exception that ended it."""
     module = types.ModuleType("__main__")
+    module.__dict__.update(names)
     module.__builtins__ = __builtins__
     kept = sys.modules["__main__"], sys.stdout, sys.stderr, sys.getrecursionlimit(), sys.argv
     sys.modules["__main__"], sys.stdout, sys.stderr, sys.argv = module, io.StringIO(), io.StringIO(), ["<snippet>"]
