@@ -1,0 +1,8 @@
+"""The builtin functions, the methods of builtin types, and the library modules that the host serves.
+
+Importing this package enters everything into `registry.FUNCTIONS` and `registry.METHODS`.
+"""
+
+from checker.machine.natives import (  # noqa: F401
+    exceptions, iteration, lists, sets, dicts, deques, views, text, immutables, bytearrays, construct, builtins, objects, output,
+)

@@ -1,0 +1,70 @@
+"""The methods of bytearray: the host's own on the content."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from checker.machine.natives.common import as_index, as_slice, attempt, items, layout
+from checker.machine.natives.iteration import get_iterator, reversed_iterator
+from checker.machine.natives.registry import METHODS, method
+from checker.machine.natives.stand import host_value, raised
+from checker.machine.values import NativeMethod, Obj
+
+METHODS[bytearray, "__hash__"] = None
+CHANGING = frozenset("append clear extend insert pop remove reverse __delitem__ __setitem__ __iadd__ __imul__".split())
+LEFT_OUT = frozenset("__new__ __init__ __hash__ __iter__ __repr__ __str__ __getattribute__ __alloc__ __reduce__ __reduce_ex__ fromhex maketrans __sizeof__ __buffer__ __release_buffer__ __doc__".split())
+
+
+def _argument(m: Any, value: Any) -> Any:
+    if type(value) is slice:
+        return as_slice(m, value)
+    if isinstance(value, Obj) and layout(value) not in (bytes, bytearray, str, int, list):
+        iterator = m.get_iterator(value)
+        if isinstance(iterator, Obj) and m.sequence(value) is not None:
+            return [as_index(m, item) for item in items(m, value)]
+    return host_value(m, value)
+
+
+def _enter(name: str) -> None:
+    operation = getattr(bytearray, name)
+
+    def run(m: Any, self: Any, args: tuple, kwargs: dict) -> Any:
+        values = [_argument(m, value) for value in args]
+        named = {key: host_value(m, value) for key, value in kwargs.items()}
+        if name in CHANGING:
+            result = attempt(m, operation, m.write(self), *values, **named)
+            return self if name in ("__iadd__", "__imul__") else result
+        result = attempt(m, operation, m.read(self), *values, **named)
+        return raised(m, result)
+
+    METHODS[bytearray, name] = NativeMethod(bytearray, name, run)
+
+
+for _name, _found in list(vars(bytearray).items()):
+    if callable(_found) and _name not in LEFT_OUT:
+        _enter(_name)
+
+
+def _initialise(m: Any, self: Any, args: tuple, kwargs: dict) -> None:
+    made = m.complete(m.construct(bytearray, args, kwargs))
+    m.write(self)[:] = m.read(made)
+
+
+METHODS[bytearray, "__init__"] = NativeMethod(bytearray, "__init__", _initialise)
+
+
+@method(bytearray, "__iter__")
+def iterate(m: Any, self: Any) -> Any:
+    return get_iterator(m, self)
+
+
+@method(bytearray, "__reversed__")
+def backwards(m: Any, self: Any) -> Any:
+    return reversed_iterator(m, self)
+
+
+@method(bytearray, "__repr__", "__str__")
+def represent(m: Any, self: Any, name: str) -> Any:
+    from checker.machine.natives.text import represent_builtin
+
+    return represent_builtin(m, self)

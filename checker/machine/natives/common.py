@@ -1,0 +1,131 @@
+"""What many natives need: asking the host, walking iterables, converting indices, calling special methods."""
+
+from __future__ import annotations
+
+from typing import Any, Callable, NoReturn
+
+from checker.frontend.errors import CheckerError
+from checker.machine.calls import bind
+from checker.machine.values import (
+    MISSING, ClassMethod, ClassObj, FunctionObj, IteratorObj, MappingView, Native, NativeMethod, Obj, Raised, StaticMethod, type_name,
+)
+
+NATIVE_KINDS = (Native, NativeMethod)
+
+VIEW_NAMES = {"keys": "dict_keys", "values": "dict_values", "items": "dict_items"}
+
+ITERATOR_NAMES = {
+    "list": "list_iterator", "reversed list": "list_reverseiterator", "tuple": "tuple_iterator", "str": "str_iterator",
+    "bytes": "bytes_iterator", "bytearray": "bytearray_iterator", "range": "range_iterator", "reversed": "reversed",
+    "keys": "dict_keyiterator", "values": "dict_valueiterator", "items": "dict_itemiterator", "set": "set_iterator",
+    "deque": "_collections._deque_iterator", "reversed deque": "_collections._deque_reverse_iterator", "enumerate": "enumerate",
+    "zip": "zip", "fixed": "callable_iterator", "reversed keys": "dict_reversekeyiterator",
+    "reversed values": "dict_reversevalueiterator", "reversed items": "dict_reverseitemiterator",
+}
+
+
+def attempt(m: Any, operation: Callable, *args: Any, **kwargs: Any) -> Any:
+    """One host operation on host values; what it raises is raised in the program."""
+    try:
+        return operation(*args, **kwargs)
+    except (Raised, CheckerError):
+        raise
+    except Exception as error:
+        m.raise_host(error)
+
+
+def layout(value: Any) -> type:
+    """The builtin type that a value is inside: `list` for a list and for an instance of a user's subclass of list."""
+    if isinstance(value, Obj):
+        cls = value.cls
+        return cls.layout if isinstance(cls, ClassObj) else cls
+    return type(value)
+
+
+def is_exact(value: Any, kind: type) -> bool:
+    """Whether a value is of a builtin type itself, not of a subclass."""
+    return value.cls is kind if isinstance(value, Obj) else type(value) is kind
+
+
+def name_of(m: Any, value: Any) -> str:
+    """The name of a value's type, as messages show it."""
+    if type(value) is MappingView:
+        return VIEW_NAMES[value.parts[0]]
+    if type(value) is IteratorObj:
+        return ITERATOR_NAMES.get(value.data[0], "iterator") if value.data else "iterator"
+    return type_name(m.type_of(value))
+
+
+def own_special(m: Any, value: Any, name: str) -> Any:
+    """The special method that the program's own class of `value` defines or inherits from another such class, or MISSING.
+
+    None where the class says `__name__ = None`.
+    """
+    if not isinstance(value, Obj):
+        return MISSING
+    cls = value.cls
+    if not isinstance(cls, ClassObj):
+        return MISSING
+    found = m.lookup(cls, name)
+    if isinstance(found, NATIVE_KINDS) or (isinstance(found, (StaticMethod, ClassMethod)) and isinstance(found.parts[0], NATIVE_KINDS)):
+        return MISSING
+    return found
+
+
+def call_special(m: Any, found: Any, value: Any, *args: Any) -> Any:
+    """Call what `own_special` found on the value, to its end."""
+    if isinstance(found, FunctionObj):
+        return m.call_sync(found, (value, *args))
+    return m.call_sync(bind(m, found, value, value.cls), args)
+
+
+def special_call(m: Any, found: Any, value: Any, *args: Any) -> tuple[Any, tuple]:
+    """The callable and the arguments that call what `own_special` found; for a TailCall."""
+    if isinstance(found, FunctionObj):
+        return found, (value, *args)
+    return bind(m, found, value, value.cls), args
+
+
+def items(m: Any, iterable: Any) -> list:
+    """All that an iterable gives, as a host list of one's own; runs the program's own `__iter__` and `__next__` where there are some."""
+    known = m.sequence(iterable)
+    if known is not None:
+        return list(known)
+    return list(m.read(m.call_sync(m.prelude("collect"), (iterable,))))
+
+
+def same(m: Any, a: Any, b: Any) -> bool:
+    """Identical or equal: what containers mean by "is in"."""
+    return a is b or bool(m.equal(a, b))
+
+
+def as_index(m: Any, value: Any, message: str = "'{}' object cannot be interpreted as an integer") -> int:
+    """An integer for a place in a sequence; TypeError with `message` (given the type's name) for what has no `__index__`."""
+    if isinstance(value, int):
+        return int(value)
+    if isinstance(value, Obj):
+        if layout(value) is int or layout(value) is bool:
+            return int(m.read(value))
+        found = own_special(m, value, "__index__")
+        if found is not MISSING and found is not None:
+            result = call_special(m, found, value)
+            if isinstance(result, int):
+                return int(result)
+            m.fail(TypeError, f"__index__ returned non-int (type {name_of(m, result)})")
+    return m.fail(TypeError, message.format(name_of(m, value)))
+
+
+def can_index(m: Any, value: Any) -> bool:
+    """Whether a value is an integer or has an `__index__`."""
+    return isinstance(value, int) or (isinstance(value, Obj) and m.lookup(value.cls, "__index__") not in (MISSING, None))
+
+
+def as_slice(m: Any, value: slice) -> slice:
+    """A slice whose bounds are integers or None."""
+    message = "slice indices must be integers or None or have an __index__ method"
+    return slice(*(part if part is None else as_index(m, part, message) for part in (value.start, value.stop, value.step)))
+
+
+def unhashable(m: Any, value: Any) -> NoReturn:
+    """What `hash()` says of a value that can change."""
+    m.fail(TypeError, f"unhashable type: '{name_of(m, value)}'")

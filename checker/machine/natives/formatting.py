@@ -1,0 +1,64 @@
+"""`%` on strings and `str.format`: the host's own code, over stand-ins for the program's objects."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from checker.machine.natives.common import attempt, layout
+from checker.machine.natives.stand import lowered
+from checker.machine.natives.unknowns import as_unknown, mentions_unknown
+from checker.machine.values import Obj, Unknown
+
+EXAMPLES = (int, float, str, bool, complex, bytes)
+
+
+def percent(m: Any, template: Any, values: Any) -> Any:
+    """template % values, for str and bytes."""
+    if mentions_unknown((template, values)):
+        total = type(template) is str and _percent_works(template, values)
+        return as_unknown(m, str, (template, values), lambda given: percent(m, *given), total)
+    if isinstance(values, Obj) and layout(values) is tuple:
+        values = m.read(values)
+    return attempt(m, type(template).__mod__, template, lowered(m, values))
+
+
+def _percent_works(template: str, values: Any) -> bool:
+    """Whether the template takes values of these types, as far as an example of each tells."""
+    parts = values if type(values) is tuple else (values,)
+    try:
+        template % tuple(_example(part) for part in parts)
+    except Exception:
+        return False
+    return True
+
+
+def _example(value: Any) -> Any:
+    if type(value) is Unknown:
+        return value.type() if value.type in EXAMPLES else ""
+    return value.values[0] if hasattr(value, "values") and hasattr(value, "variable") else value
+
+
+def format_string(m: Any, template: Any, args: tuple, kwargs: dict) -> Any:
+    """template.format(*args, **kwargs)"""
+    values = tuple(kwargs.values())
+    if mentions_unknown((template, args, values)):
+        return as_unknown(
+            m, str, (template, args, values),
+            lambda given: format_string(m, given[0], given[1], dict(zip(kwargs, given[2]))),
+            type(template) is str and _format_works(template, args, kwargs),
+        )
+    named = {key: lowered(m, value) for key, value in kwargs.items()}
+    return attempt(m, template.format, *[lowered(m, value) for value in args], **named)
+
+
+def _format_works(template: str, args: tuple, kwargs: dict) -> bool:
+    try:
+        template.format(*map(_example, args), **{key: _example(value) for key, value in kwargs.items()})
+    except Exception:
+        return False
+    return True
+
+
+def format_with_mapping(m: Any, template: Any, mapping: Any) -> Any:
+    """template.format_map(mapping)"""
+    return attempt(m, template.format_map, lowered(m, mapping))

@@ -1,0 +1,329 @@
+"""Iterators over builtin types.
+
+The state of an `IteratorObj` is a list `[kind, source, position, ...]`, and `[]` once it is exhausted. An iterator over a list looks at
+the list anew each time, as CPython's does. Over a dict, set or deque it remembers what was there when it was made, and complains when
+that has changed in the way CPython notices.
+"""
+
+from __future__ import annotations
+
+import collections
+from typing import Any
+
+from checker.machine.natives.common import layout, name_of
+from checker.machine.natives.registry import FUNCTIONS, method
+from checker.machine.values import MISSING, IteratorObj, MappingView, NativeMethod, Obj, TailCall
+
+deque = collections.deque
+SEQUENCES = {str: "str", tuple: "tuple", bytes: "bytes", range: "range"}
+
+
+def new_iterator(m: Any, kind: str, source: Any, *rest: Any) -> Any:
+    """A fresh iterator."""
+    return m.new_iterator([kind, source, *rest])
+
+
+def get_iterator(m: Any, value: Any) -> Any:
+    """iter(value) for builtin types and, where they do not override it, their subclasses; None for all else."""
+    kind = type(value)
+    if kind in SEQUENCES:
+        return m.new_iterator([SEQUENCES[kind], value, 0])
+    if kind is IteratorObj:
+        return value
+    if kind is MappingView:
+        name, mapping = value.parts
+        return m.new_iterator([name, mapping, tuple(m.read(mapping)), 0])
+    if kind is frozenset:
+        return m.new_iterator(["fixed", tuple(m.set_order(value)), 0])
+    if not isinstance(value, Obj):
+        return None
+    inside = layout(value)
+    if inside is list:
+        return m.new_iterator(["list", value, 0])
+    if inside is dict:
+        return m.new_iterator(["keys", value, tuple(m.read(value)), 0])
+    if inside is set:
+        return m.new_iterator(["set", value, tuple(m.set_order(m.read(value))), 0])
+    if inside is deque:
+        return m.new_iterator(["deque", value, tuple(m.read(value)), 0])
+    if inside is bytearray:
+        return m.new_iterator(["bytearray", value, 0])
+    if inside in SEQUENCES:
+        return m.new_iterator([SEQUENCES[inside], m.read(value), 0])
+    if inside is frozenset:
+        return m.new_iterator(["fixed", tuple(m.set_order(m.read(value))), 0])
+    return None
+
+
+def advance(m: Any, iterator: Any) -> Any:
+    """The next value, or MISSING when there is none any more."""
+    state = m.read(iterator)
+    if not state:
+        return MISSING
+    value = _ADVANCE[state[0]](m, iterator, state)
+    if value is MISSING:
+        m.write(iterator).clear()
+    return value
+
+
+def _walk_sequence(m: Any, iterator: Any, state: list) -> Any:
+    _, source, position = state
+    if position >= len(source):
+        return MISSING
+    value = source[position]
+    m.write(iterator)[2] = position + 1
+    return value
+
+
+def _walk_list(m: Any, iterator: Any, state: list) -> Any:
+    _, source, position = state
+    content = m.read(source)
+    if position >= len(content):
+        return MISSING
+    value = content[position]
+    m.write(iterator)[2] = position + 1
+    return value
+
+
+def _walk_list_backwards(m: Any, iterator: Any, state: list) -> Any:
+    _, source, position = state
+    content = m.read(source)
+    if not 0 <= position < len(content):
+        return MISSING
+    value = content[position]
+    m.write(iterator)[2] = position - 1
+    return value
+
+
+def _walk_mapping(m: Any, iterator: Any, state: list) -> Any:
+    kind, source, keys, position = state
+    content = m.read(source)
+    if len(content) != len(keys):
+        m.fail(RuntimeError, "dictionary changed size during iteration")
+    if position >= len(keys):
+        return MISSING
+    key = keys[position]
+    value = content.get(key, MISSING)
+    if value is MISSING:
+        m.fail(RuntimeError, "dictionary keys changed during iteration")
+    m.write(iterator)[3] = position + 1
+    if kind.endswith("keys"):
+        return m.unkey(key)
+    return (m.unkey(key), value) if kind.endswith("items") else value
+
+
+def _walk_set(m: Any, iterator: Any, state: list) -> Any:
+    _, source, values, position = state
+    if len(m.read(source)) != len(values):
+        m.fail(RuntimeError, "Set changed size during iteration")
+    if position >= len(values):
+        return MISSING
+    m.write(iterator)[3] = position + 1
+    return values[position]
+
+
+def _walk_deque(m: Any, iterator: Any, state: list) -> Any:
+    kind, source, values, position = state
+    if position >= len(values):
+        return MISSING
+    content = m.read(source)
+    if moved(content, values):
+        m.fail(RuntimeError, "deque mutated during iteration")
+    value = content[position if kind == "deque" else len(values) - 1 - position]
+    state = m.write(iterator)
+    state[2] = tuple(content)
+    state[3] = position + 1
+    return value
+
+
+def moved(content: Any, before: tuple) -> bool:
+    """Whether a deque's items were moved, added or removed since; assigning to one item does not count."""
+    if len(content) != len(before):
+        return True
+    return sum(1 for a, b in zip(content, before) if a is not b and (isinstance(a, Obj) or isinstance(b, Obj) or a != b)) > 1
+
+
+def _walk_enumeration(m: Any, iterator: Any, state: list) -> Any:
+    _, inner, number = state
+    value = advance(m, inner)
+    if value is MISSING:
+        return MISSING
+    m.write(iterator)[2] = number + 1
+    return (number, value)
+
+
+def _walk_together(m: Any, iterator: Any, state: list) -> Any:
+    inners = state[1]
+    for inner in inners:
+        touch(m, inner)
+    row = []
+    for index, inner in enumerate(inners):
+        value = advance(m, inner)
+        if value is MISSING:
+            if state[2]:
+                _complain_about_length(m, inners, index, row)
+            return MISSING
+        row.append(value)
+    return tuple(row) if inners else MISSING
+
+
+def _complain_about_length(m: Any, inners: tuple, index: int, row: list) -> None:
+    """The ValueError of zip(strict=True), if the others are not exhausted as well."""
+    if index:
+        others = "argument 1" if index == 1 else f"arguments 1-{index}"
+        m.fail(ValueError, f"zip() argument {index + 1} is shorter than {others}")
+    for later in range(1, len(inners)):
+        if advance(m, inners[later]) is not MISSING:
+            others = "argument 1" if later == 1 else f"arguments 1-{later}"
+            m.fail(ValueError, f"zip() argument {later + 1} is longer than {others}")
+
+
+def touch(m: Any, iterator: Any) -> None:
+    """Read all that advancing the iterator will read, so that nothing has been changed when the machine wants to stop here."""
+    state = m.read(iterator)
+    if not state:
+        return
+    if state[0] == "zip":
+        for inner in state[1]:
+            touch(m, inner)
+    elif isinstance(state[1], IteratorObj):
+        touch(m, state[1])
+    elif isinstance(state[1], Obj):
+        m.read(state[1])
+
+
+_ADVANCE = {
+    **dict.fromkeys(["str", "tuple", "bytes", "range", "fixed", "reversed"], _walk_sequence),
+    "list": _walk_list,
+    "bytearray": _walk_list,
+    "reversed list": _walk_list_backwards,
+    **dict.fromkeys(["keys", "values", "items", "reversed keys", "reversed values", "reversed items"], _walk_mapping),
+    "set": _walk_set,
+    **dict.fromkeys(["deque", "reversed deque"], _walk_deque),
+    "enumerate": _walk_enumeration,
+    "zip": _walk_together,
+}
+
+
+@method(IteratorObj, "__iter__")
+def iterate(m: Any, self: Any) -> Any:
+    return self
+
+
+@method(IteratorObj, "__next__")
+def following(m: Any, self: Any) -> Any:
+    value = advance(m, self)
+    return m.fail(StopIteration) if value is MISSING else value
+
+
+@method(IteratorObj, "__length_hint__")
+def length_hint(m: Any, self: Any) -> int:
+    state = m.read(self)
+    if not state:
+        return 0
+    kind, source, *rest = state
+    if kind == "reversed list":
+        return rest[0] + 1
+    if kind in ("list", "bytearray"):
+        return max(0, len(m.read(source)) - rest[0])
+    if len(rest) == 2 and isinstance(rest[0], tuple):
+        return len(rest[0]) - rest[1]
+    return len(source) - rest[0] if kind not in ("enumerate", "zip") else 0
+
+
+def reversed_iterator(m: Any, value: Any) -> Any:
+    """reversed(value) for builtin types, or None."""
+    kind = type(value)
+    if kind is MappingView:
+        name, mapping = value.parts
+        return new_iterator(m, f"reversed {name}", mapping, tuple(m.read(mapping))[::-1], 0)
+    inside = layout(value)
+    if inside is list:
+        return new_iterator(m, "reversed list", value, len(m.read(value)) - 1)
+    if inside is dict:
+        return new_iterator(m, "reversed keys", value, tuple(m.read(value))[::-1], 0)
+    if inside is deque:
+        return new_iterator(m, "reversed deque", value, tuple(m.read(value)), 0)
+    if inside is bytearray:
+        return new_iterator(m, "reversed", bytes(m.read(value))[::-1], 0)
+    if inside in SEQUENCES:
+        source = m.read(value) if isinstance(value, Obj) else value
+        return new_iterator(m, "reversed", source[::-1], 0)
+    return None
+
+
+def native_inner(m: Any, value: Any) -> Any:
+    """An iterator of ours over the value, made without running any code of the program; or None."""
+    if isinstance(value, Obj) and not isinstance(value, IteratorObj) and m.type_of(value) is not layout(value):
+        return None
+    return get_iterator(m, value)
+
+
+def enumeration(m: Any, args: tuple, kwargs: dict) -> Any:
+    """enumerate(iterable, start=0)"""
+    if len(args) + len(kwargs) > 2 or not (args or "iterable" in kwargs) or not set(kwargs) <= {"iterable", "start"}:
+        _ask_host(m, enumerate, args, kwargs)
+    iterable = args[0] if args else kwargs["iterable"]
+    start = args[1] if len(args) > 1 else kwargs.get("start", 0)
+    if isinstance(start, int):
+        inner = native_inner(m, iterable)
+        if inner is not None:
+            return new_iterator(m, "enumerate", inner, int(start))
+    return TailCall(m.prelude("enumerate_"), (iterable, start))
+
+
+def zipped(m: Any, args: tuple, kwargs: dict) -> Any:
+    """zip(*iterables, strict=False)"""
+    if not set(kwargs) <= {"strict"}:
+        _ask_host(m, zip, args, kwargs)
+    strict = bool(m.truth(kwargs.get("strict", False)))
+    inners = [native_inner(m, value) for value in args]
+    if None in inners:
+        return TailCall(m.prelude("zip_"), (args, strict))
+    return new_iterator(m, "zip", tuple(inners), strict)
+
+
+def mapped(m: Any, args: tuple, kwargs: dict) -> Any:
+    """map(function, *iterables)"""
+    if kwargs or len(args) < 2:
+        _ask_host(m, map, args, kwargs)
+    if len(args) == 2:
+        return TailCall(m.prelude("map_one"), args)
+    return TailCall(m.prelude("map_several"), args)
+
+
+def filtered(m: Any, args: tuple, kwargs: dict) -> Any:
+    """filter(function, iterable)"""
+    if kwargs or len(args) != 2:
+        _ask_host(m, filter, args, kwargs)
+    return TailCall(m.prelude("filter_"), args)
+
+
+def backwards(m: Any, args: tuple, kwargs: dict) -> Any:
+    """reversed(sequence)"""
+    if kwargs or len(args) != 1:
+        _ask_host(m, reversed, args, kwargs)
+    (value,) = args
+    own = m.lookup(m.type_of(value), "__reversed__")
+    if own is None:
+        m.fail(TypeError, f"'{name_of(m, value)}' object is not reversible")
+    if isinstance(value, Obj) and own is not MISSING and not isinstance(own, NativeMethod):
+        return TailCall(own, (value,))
+    made = reversed_iterator(m, value)
+    if made is not None:
+        return made
+    if isinstance(value, Obj) and m.lookup(m.type_of(value), "__len__") is not MISSING and m.lookup(m.type_of(value), "__getitem__") is not MISSING:
+        return TailCall(m.prelude("reversed_sequence"), (value,))
+    return m.fail(TypeError, f"'{name_of(m, value)}' object is not reversible")
+
+
+def _ask_host(m: Any, operation: Any, args: tuple, kwargs: dict) -> None:
+    try:
+        operation(*[None] * len(args), **dict.fromkeys(kwargs))
+    except TypeError as error:
+        m.raise_host(error)
+
+
+LAZY_TYPES = (enumerate, zip, map, filter, reversed)
+FUNCTIONS.update({kind.__name__: kind for kind in LAZY_TYPES})
+CONSTRUCTORS = {enumerate: enumeration, zip: zipped, map: mapped, filter: filtered, reversed: backwards}

@@ -1,0 +1,59 @@
+"""The module `_natives`: what the prelude needs of the host."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from checker.machine.natives.dicts import pairs_to_dict
+from checker.machine.natives.immutables import join_parts
+from checker.machine.natives.ordering import sorted_values, total
+from checker.machine.natives.registry import native
+
+
+def _native(name: str, count: int, lazy: bool = False) -> Any:
+    return native(name, count, module="_natives", lazy=lazy)
+
+
+@_native("dict_from_pairs", 2)
+def dict_from_pairs(m: Any, target: Any, pairs: Any) -> None:
+    """Add a list of pairs to a dict."""
+    added = pairs_to_dict(m, list(m.read(pairs)))
+    m.write(target).update(added)
+
+
+@_native("join_strings", 2, lazy=True)
+def join_strings(m: Any, separator: Any, parts: Any) -> Any:
+    """separator.join(parts), of a list."""
+    return join_parts(m, separator, list(m.read(parts)))
+
+
+@_native("sort_by_keys", 3)
+def sort_by_keys(m: Any, values: Any, keys: Any, backwards: Any) -> Any:
+    """A new list of the values in the order of their keys."""
+    return m.new_list(sorted_values(m, list(m.read(values)), list(m.read(keys)), backwards))
+
+
+@_native("store_sorted", 4)
+def store_sorted(m: Any, target: Any, values: Any, keys: Any, backwards: Any) -> None:
+    """list.sort(key=...), the keys being known."""
+    if len(m.read(target)) != len(m.read(values)) or any(a is not b for a, b in zip(m.read(target), m.read(values))):
+        m.fail(ValueError, "list modified during sort")
+    ordered = sorted_values(m, list(m.read(values)), list(m.read(keys)), backwards)
+    m.write(target)[:] = ordered
+
+
+@_native("sum_values", 2)
+def sum_values(m: Any, values: Any, start: Any) -> Any:
+    """sum() of a list."""
+    return total(m, m.read(values), start)
+
+
+def module(name: str) -> dict[str, Any]:
+    """The names in it."""
+    return {
+        "dict_from_pairs": dict_from_pairs,
+        "join_strings": join_strings,
+        "sort_by_keys": sort_by_keys,
+        "store_sorted": store_sorted,
+        "sum_values": sum_values,
+    }

@@ -1,0 +1,93 @@
+"""Natives applied to values that are not known, or not yet chosen.
+
+A pure function of an unknown value is unknown; of a choice that is still open it is a choice between the results. Only what a program
+can do no other way (branching, indexing ...) makes the machine settle such a value.
+
+An `Unknown` with an origin is a value that was left out of the context. It may pass only through what cannot raise: a native that is
+not *total* has it put back first. One without origin nobody can know, and it is taken to be such that the native succeeds:
+`int(input())` is some integer.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Callable
+
+from checker.machine.values import Pending, Unknown
+
+REMEDY = "Give it a fixed value while checking: assign a constant, or override it with --set NAME=VALUE."
+
+
+def mentions_unknown(value: Any) -> bool:
+    """Whether a value is, or as a tuple holds, one that is not settled."""
+    kind = type(value)
+    if kind is tuple:
+        for part in value:
+            if mentions_unknown(part):
+                return True
+        return False
+    return kind is Unknown or kind is Pending
+
+
+def origins(value: Any) -> frozenset:
+    """Where the left-out values in it come from."""
+    kind = type(value)
+    if kind is Unknown:
+        return value.origin
+    if kind is tuple:
+        return frozenset().union(*map(origins, value))
+    return origins(value.values) if kind is Pending else frozenset()
+
+
+def _variables(value: Any) -> set:
+    kind = type(value)
+    if kind is Pending:
+        return {value.variable}
+    return set().union(*map(_variables, value)) if kind is tuple else set()
+
+
+def _has_unknown(value: Any) -> bool:
+    kind = type(value)
+    return kind is Unknown or (kind is tuple and any(map(_has_unknown, value))) or (kind is Pending and any(map(_has_unknown, value.values)))
+
+
+def _chosen(value: Any, choice: int) -> Any:
+    kind = type(value)
+    if kind is Pending:
+        return value.values[choice]
+    return tuple(_chosen(part, choice) for part in value) if kind is tuple else value
+
+
+def _choices(value: Any) -> int:
+    kind = type(value)
+    if kind is Pending:
+        return len(value.values)
+    return max(map(_choices, value), default=0) if kind is tuple else 0
+
+
+def as_unknown(m: Any, result: type, arguments: tuple, again: Callable[[tuple], Any], total: bool = False) -> Any:
+    """The result of a pure native some of whose arguments are not settled.
+
+    `again` applies the native to other arguments of the same shape. Where two different choices meet, the machine makes them first.
+    """
+    if _has_unknown(arguments):
+        known = arguments if total else settled(m, arguments)
+        return Unknown(result, origins(known)) if _has_unknown(known) else again(known)
+    variables = _variables(arguments)
+    if len(variables) == 1 and total:
+        return Pending(variables.pop(), tuple(again(_chosen(arguments, choice)) for choice in range(_choices(arguments))))
+    return again(settled(m, arguments))
+
+
+def settled(m: Any, value: Any) -> Any:
+    """The value with every choice in it made and every left-out part put back; what nobody can know stays."""
+    if type(value) is tuple:
+        return tuple(settled(m, part) for part in value)
+    return m.settle(value) if type(value) in (Unknown, Pending) else value
+
+
+def known(m: Any, name: str, value: Any) -> Any:
+    """The value settled; refused where it contains something that nobody can know."""
+    value = settled(m, value)
+    if _has_unknown(value):
+        m.unsupported(f"{name}() is applied to a value that cannot be known before the program runs", REMEDY)
+    return value

@@ -1,0 +1,362 @@
+"""Builtin functions whose main work is to call back or to walk arbitrary iterators, as ordinary Python that the machine interprets.
+
+It is never imported: the machine reads this text. `_natives` are the host's hands that some of them need.
+"""
+
+from _natives import (
+    dict_from_pairs,
+    join_strings,
+    sort_by_keys,
+    store_sorted,
+    sum_values,
+)
+
+
+def collect(iterable):
+    return [value for value in iterable]
+
+
+def list_from(iterable):
+    return [value for value in iterable]
+
+
+def first_items(iterable, count):
+    """As many items as an unpacking asks for, and one more if there is one."""
+    values = []
+    for value in iterable:
+        values.append(value)
+        if len(values) > count:
+            break
+    return values
+
+
+def contains(container, item):
+    for value in container:
+        if value is item or value == item:
+            return True
+    return False
+
+
+def join_parts(separator, iterable):
+    return join_strings(separator, [value for value in iterable])
+
+
+def build(cls, iterable):
+    """tuple, frozenset, bytes ... of something that only the program can walk."""
+    return cls([value for value in iterable])
+
+
+def build_deque(cls, iterable, limit):
+    result = cls((), limit)
+    for value in iterable:
+        result.append(value)
+    return result
+
+
+def then(result, function, args):
+    function(*args)
+    return result
+
+
+def bool_(value):
+    return True if value else False
+
+
+def set_from(iterable):
+    result = set()
+    for value in iterable:
+        set.add(result, value)
+    return result
+
+
+def checked(check, function, *args):
+    """A special method's result, after a look at its type."""
+    return check(function(*args))
+
+
+def extend_list(self, iterable):
+    for value in iterable:
+        list.append(self, value)
+
+
+def extend_list_in_place(self, iterable):
+    for value in iterable:
+        list.append(self, value)
+    return self
+
+
+def extend_deque(append, self, iterable):
+    for value in iterable:
+        append(self, value)
+
+
+def extend_deque_in_place(append, self, iterable):
+    for value in iterable:
+        append(self, value)
+    return self
+
+
+def update_set(self, iterables):
+    for iterable in iterables:
+        for value in iterable:
+            set.add(self, value)
+
+
+def update_dict(store, self, other, keywords):
+    if hasattr(other, "keys"):
+        for key in other.keys():
+            store(self, key, other[key])
+    else:
+        dict_from_pairs(self, [pair for pair in other])
+    for key in keywords:
+        store(self, key, keywords[key])
+
+
+def dict_fromkeys(cls, iterable, value):
+    result = cls()
+    for key in iterable:
+        result[key] = value
+    return result
+
+
+def sort_list(self, key, backwards):
+    values = self.copy()
+    keys = [key(value) for value in values]
+    store_sorted(self, values, keys, backwards)
+
+
+def sorted_(iterable, key, backwards):
+    values = [value for value in iterable]
+    if key is None:
+        return sort_by_keys(values, values, backwards)
+    return sort_by_keys(values, [key(value) for value in values], backwards)
+
+
+def smallest(values, key, default, has_default):
+    found = False
+    for value in values:
+        rank = value if key is None else key(value)
+        if not found or rank < best:
+            found, chosen, best = True, value, rank
+    if found:
+        return chosen
+    if has_default:
+        return default
+    raise ValueError(default)
+
+
+def greatest(values, key, default, has_default):
+    found = False
+    for value in values:
+        rank = value if key is None else key(value)
+        if not found or rank > best:
+            found, chosen, best = True, value, rank
+    if found:
+        return chosen
+    if has_default:
+        return default
+    raise ValueError(default)
+
+
+def sum_(iterable, start):
+    total = start
+    iterator = iter(iterable)
+    for value in iterator:
+        if type(value) is float and type(total) in (int, float):
+            return sum_values([value, *iterator], total)
+        total = total + value
+    return total
+
+
+def any_(iterable):
+    for value in iterable:
+        if value:
+            return True
+    return False
+
+
+def all_(iterable):
+    for value in iterable:
+        if not value:
+            return False
+    return True
+
+
+def enumerate_(iterable, start):
+    return _enumerated(iter(iterable), start.__index__())
+
+
+def _enumerated(iterator, number):
+    for value in iterator:
+        yield number, value
+        number += 1
+
+
+def zip_(iterables, strict):
+    return _zipped([iter(iterable) for iterable in iterables], strict)
+
+
+_END = object()
+
+
+def _zipped(iterators, strict):
+    while True:
+        row = []
+        for iterator in iterators:
+            value = next(iterator, _END)
+            if value is _END:
+                if strict:
+                    _complain_about_length(iterators, len(row))
+                return
+            row.append(value)
+        if not row:
+            return
+        yield tuple(row)
+
+
+def _complain_about_length(iterators, index):
+    if index:
+        others = "argument 1" if index == 1 else f"arguments 1-{index}"
+        raise ValueError(f"zip() argument {index + 1} is shorter than {others}")
+    for later in range(1, len(iterators)):
+        if next(iterators[later], _END) is not _END:
+            others = "argument 1" if later == 1 else f"arguments 1-{later}"
+            raise ValueError(f"zip() argument {later + 1} is longer than {others}")
+
+
+def map_one(function, iterable):
+    return _mapped(function, iter(iterable))
+
+
+def _mapped(function, iterator):
+    for value in iterator:
+        yield function(value)
+
+
+def map_several(function, *iterables):
+    return _mapped_together(function, [iter(iterable) for iterable in iterables])
+
+
+def _mapped_together(function, iterators):
+    while True:
+        row = []
+        for iterator in iterators:
+            value = next(iterator, _END)
+            if value is _END:
+                return
+            row.append(value)
+        yield function(*row)
+
+
+def filter_(function, iterable):
+    return _filtered(function, iter(iterable))
+
+
+def _filtered(function, iterator):
+    for value in iterator:
+        if (value if function is None else function(value)):
+            yield value
+
+
+def reversed_sequence(sequence):
+    return _backwards(sequence, len(sequence))
+
+
+def _backwards(sequence, position):
+    while position > 0:
+        position -= 1
+        yield sequence[position]
+
+
+def iterate_items(sequence):
+    """What iter() gives for an object that has only __getitem__."""
+    position = 0
+    while True:
+        try:
+            value = sequence[position]
+        except (IndexError, StopIteration):
+            return
+        yield value
+        position += 1
+
+
+def iterate_calls(function, sentinel):
+    while True:
+        value = function()
+        if value is sentinel or value == sentinel:
+            return
+        yield value
+
+
+def next_or_default(iterator, default):
+    try:
+        return iterator.__next__()
+    except StopIteration:
+        return default
+
+
+def getattr_or_default(obj, name, default):
+    try:
+        return getattr(obj, name)
+    except AttributeError:
+        return default
+
+
+def hasattr_(obj, name):
+    try:
+        getattr(obj, name)
+    except AttributeError:
+        return False
+    return True
+
+
+def write_text(file, text):
+    file.write(text)
+
+
+def write_text_and_flush(file, text):
+    file.write(text)
+    file.flush()
+
+
+def split_group(group, condition):
+    if isinstance(condition, (type, tuple)):
+        matches = lambda error: isinstance(error, condition)
+    else:
+        matches = condition
+    if matches(group):
+        return (group, None)
+    yes, no = [], []
+    for error in group.exceptions:
+        if isinstance(error, BaseExceptionGroup):
+            matched, rest = split_group(error, condition)
+            if matched is not None:
+                yes.append(matched)
+            if rest is not None:
+                no.append(rest)
+        elif matches(error):
+            yes.append(error)
+        else:
+            no.append(error)
+    return (_derived(group, yes), _derived(group, no))
+
+
+def _derived(group, errors):
+    if not errors:
+        return None
+    made = group.derive(errors)
+    made.__cause__ = group.__cause__
+    made.__context__ = group.__context__
+    notes = getattr(group, "__notes__", None)
+    if notes is not None:
+        made.__notes__ = list(notes)
+    return made
+
+
+def subgroup(group, condition):
+    return split_group(group, condition)[0]
+
+
+def write_lines(file, lines):
+    for line in lines:
+        file.write(line)
