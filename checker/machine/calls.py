@@ -1,0 +1,269 @@
+"""Calling: binding arguments, entering functions, making instances, resuming generators."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from checker.machine import frames
+from checker.machine.frames import Frame, Resume
+from checker.machine.values import (
+    MISSING,
+    BoundNative,
+    CellObj,
+    ClassMethod,
+    ClassObj,
+    FunctionObj,
+    GeneratorObj,
+    Method,
+    Native,
+    NativeMethod,
+    Obj,
+    Pending,
+    StaticMethod,
+    TailCall,
+    Unknown,
+    type_name,
+)
+
+RECURSION_LIMIT = 1000
+
+
+def invoke(m: Any, function: Any, args: tuple, kwargs: dict | None = None) -> Any:
+    """Call `function`: the result, or the `Frame` that will compute it and that the caller has to enter."""
+    while True:
+        kind = type(function)
+        if kind is FunctionObj:
+            return function_frame(m, function, args, kwargs)
+        if kind is Method:
+            args = (function.parts[1], *args)
+            function = function.parts[0]
+            continue
+        if kind is Native:
+            result = function.run(m, *settled(m, function.name, args, kwargs))
+        elif kind is BoundNative:
+            method, owner = function.parts
+            owner, *_ = settled(m, method.name, (owner,), None)[0]
+            result = method.run(m, owner, *settled(m, method.name, args, kwargs))
+        elif kind is NativeMethod:
+            if not args:
+                m.fail(TypeError, f"unbound method {type_name(function.owner)}.{function.name}() needs an argument")
+            if not m.isinstance(args[0], function.owner):
+                m.fail(
+                    TypeError,
+                    f"descriptor '{function.name}' for '{type_name(function.owner)}' objects doesn't apply to a '{type_name(m.type_of(args[0]))}' object",
+                )
+            result = function.run(m, args[0], *settled(m, function.name, args[1:], kwargs))
+        elif isinstance(function, ClassObj):
+            return instantiate(m, function, args, kwargs)
+        elif isinstance(function, type):
+            result = m.construct(function, *settled(m, function.__name__, args, kwargs))
+        elif kind is StaticMethod:
+            function = function.parts[0]
+            continue
+        else:
+            called = m.lookup(m.type_of(function), "__call__") if isinstance(function, Obj) else MISSING
+            if called is MISSING:
+                m.fail(TypeError, f"'{type_name(m.type_of(function))}' object is not callable")
+            function, args = called, (function, *args)
+            continue
+        outcome = type(result)
+        if outcome is TailCall:
+            function, args, kwargs = result.function, result.args, result.kwargs
+            continue
+        if outcome is Resume:
+            return resume_frame(m, result)
+        return result
+
+
+def settled(m: Any, name: str, args: tuple, kwargs: dict | None) -> tuple[tuple, dict]:
+    """The arguments as a native may see them: choices made and left-out values revealed, but for natives that only pass them on."""
+    kwargs = kwargs or {}
+    for value in args:
+        if type(value) is Unknown or type(value) is Pending:
+            break
+    else:
+        for value in kwargs.values():
+            if type(value) is Unknown or type(value) is Pending:
+                break
+        else:
+            return args, kwargs
+    if name in m.lazy:
+        return args, kwargs
+    return tuple(m.settle(value) for value in args), {key: m.settle(value) for key, value in kwargs.items()}
+
+
+def function_frame(m: Any, function: FunctionObj, args: tuple, kwargs: dict | None) -> Any:
+    """A frame with the arguments bound; for a generator function, the generator."""
+    code = function.code
+    frame = Frame(code, function.module)
+    local = frame.locals
+    count = code.args_count
+    if not kwargs and not code.kwonly and not code.vararg and not code.kwarg and len(args) == count:
+        local[:count] = args
+    else:
+        bind_arguments(m, function, local, args, dict(kwargs or {}))
+    frame.steps = m.steps_of(code)
+    cells = frame.cells
+    if code.cell_names:
+        for name in code.cell_names:
+            cell = m.new_cell()
+            parameter = m.parameter_index(code, name)
+            if parameter >= 0:
+                cell.fields["value"] = local[parameter]
+            cells.append(cell)
+    if function.closure:
+        cells.extend(function.closure)
+    if code.is_generator:
+        generator = m.adopt_object(GeneratorObj(frame))
+        frame.generator = generator
+        frame.mode = frames.GENERATOR
+        return generator
+    return frame
+
+
+def bind_arguments(m: Any, function: FunctionObj, local: list, args: tuple, kwargs: dict) -> None:
+    """Python's rules for matching arguments with parameters, and CPython's messages when they do not match."""
+    code = function.code
+    names = code.local_names
+    name = code.qualname
+    count, kwonly = code.args_count, code.kwonly
+    given = len(args)
+    local[: min(count, given)] = args[:count]
+    extra_position = count + kwonly
+    extra_keywords: dict = {}
+    if code.vararg:
+        local[extra_position] = tuple(args[count:])
+    if kwargs:
+        positional_only = []
+        for key, value in kwargs.items():
+            try:
+                index = names.index(key, code.posonly, count + kwonly)
+            except ValueError:
+                if code.kwarg:
+                    extra_keywords[key] = value
+                    continue
+                if key in names[: code.posonly]:
+                    positional_only.append(key)
+                    continue
+                m.fail(TypeError, f"{name}() got an unexpected keyword argument '{key}'")
+            if local[index] is not MISSING:
+                m.fail(TypeError, f"{name}() got multiple values for argument '{key}'")
+            local[index] = value
+        if positional_only:
+            m.fail(TypeError, f"{name}() got some positional-only arguments passed as keyword arguments: '{', '.join(positional_only)}'")
+    if code.kwarg:
+        local[extra_position + (1 if code.vararg else 0)] = m.new_dict(extra_keywords)
+    if given > count and not code.vararg:
+        too_many(m, function, local, given)
+    first_default = count - len(function.defaults)
+    missing = []
+    for index in range(count):
+        if local[index] is MISSING:
+            if index >= first_default:
+                local[index] = function.defaults[index - first_default]
+            else:
+                missing.append(names[index])
+    if missing:
+        m.fail(TypeError, f"{name}() missing {len(missing)} required positional argument{'s' * (len(missing) > 1)}: {enumerated(missing)}")
+    for index in range(count, count + kwonly):
+        if local[index] is MISSING:
+            if names[index] in function.kwdefaults:
+                local[index] = function.kwdefaults[names[index]]
+            else:
+                missing.append(names[index])
+    if missing:
+        m.fail(TypeError, f"{name}() missing {len(missing)} required keyword-only argument{'s' * (len(missing) > 1)}: {enumerated(missing)}")
+
+
+def too_many(m: Any, function: FunctionObj, local: list, given: int) -> None:
+    """Raise CPython's complaint about too many positional arguments."""
+    code = function.code
+    least = code.args_count - len(function.defaults)
+    if function.defaults:
+        takes, plural = f"from {least} to {code.args_count}", True
+    else:
+        takes, plural = str(code.args_count), code.args_count != 1
+    keyword_only = sum(1 for value in local[code.args_count : code.args_count + code.kwonly] if value is not MISSING)
+    if keyword_only:
+        were = (
+            f"{given} positional argument{'s' * (given != 1)} (and {keyword_only} keyword-only argument{'s' * (keyword_only != 1)}) were given"
+        )
+    else:
+        were = f"{given} {'was' if given == 1 else 'were'} given"
+    m.fail(TypeError, f"{code.qualname}() takes {takes} positional argument{'s' * plural} but {were}")
+
+
+def enumerated(names: list[str]) -> str:
+    """'a', 'b', and 'c'"""
+    quoted = [f"'{name}'" for name in names]
+    if len(quoted) == 1:
+        return quoted[0]
+    if len(quoted) == 2:
+        return " and ".join(quoted)
+    return ", ".join(quoted[:-1]) + ", and " + quoted[-1]
+
+
+def instantiate(m: Any, cls: ClassObj, args: tuple, kwargs: dict | None) -> Any:
+    """cls(*args, **kwargs): the instance, or the frame of its __init__."""
+    new = m.lookup(cls, "__new__")
+    if type(new) is StaticMethod:
+        new = new.parts[0]
+    if type(new) is FunctionObj:
+        instance = m.call_sync(new, (cls, *args), kwargs)
+        if not m.isinstance(instance, cls):
+            return instance
+    else:
+        instance = m.new_instance(cls, args, kwargs)
+    init = m.lookup(cls, "__init__")
+    if type(init) is FunctionObj:
+        frame = function_frame(m, init, (instance, *args), kwargs)
+        frame.mode = frames.INIT
+        frame.extra = instance
+        return frame
+    if type(init) is NativeMethod:
+        init.run(m, instance, args, kwargs or {})
+    elif (args or kwargs) and type(new) is not FunctionObj and cls.layout is object:
+        m.fail(TypeError, f"{cls.name}() takes no arguments")
+    return instance
+
+
+def resume_frame(m: Any, resume: Resume) -> Frame:
+    """The generator's frame, ready to be entered."""
+    generator = resume.generator
+    frame = m.write(generator)
+    if frame is None:
+        if resume.error is not None:
+            m.raise_value(resume.error)
+        return m.exhausted(resume.how)
+    if frame == "running":
+        m.fail(ValueError, "generator already executing")
+    if frame.pc == 0:
+        if resume.value is not None:
+            m.fail(TypeError, "can't send non-None value to a just-started generator")
+    elif resume.error is None:
+        frame.stack.append(resume.value)
+    m.put(generator, "running")
+    frame.mode = frames.GENERATOR
+    frame.extra = resume.how
+    frame.generator = generator
+    if resume.error is not None:
+        m.pending_error = resume.error
+    return frame
+
+
+def bind(m: Any, attribute: Any, instance: Any, cls: Any) -> Any:
+    """What `instance.name` gives for an attribute found in its class; a `TailCall` for descriptors that are called."""
+    kind = type(attribute)
+    if kind is FunctionObj:
+        return Method(attribute, instance)
+    if kind is NativeMethod:
+        return BoundNative(attribute, instance)
+    if kind is StaticMethod:
+        return attribute.parts[0]
+    if kind is ClassMethod:
+        return Method(attribute.parts[0], cls)
+    if isinstance(attribute, Obj) and not isinstance(attribute, (ClassObj, CellObj)):
+        getter = m.lookup(attribute.cls, "__get__") if isinstance(attribute.cls, ClassObj) else MISSING
+        if getter is not MISSING:
+            return TailCall(getter, (attribute, instance, cls))
+    return attribute

@@ -1,0 +1,158 @@
+"""Exceptions of the checked program: raising them, and where they came from."""
+
+from __future__ import annotations
+
+from typing import Any, NoReturn
+
+from checker.frontend.errors import Unsupported
+from checker.machine.values import MISSING, ClassObj, ModuleObj, Obj, Raised, type_name
+
+
+class Errors:
+    """Raising and describing the program's exceptions; refusing what has no model."""
+
+    frame: Any
+    handled: Any
+    world: Any
+    version: tuple
+
+    def fail(self, kind: Any, *args: Any) -> NoReturn:
+        """Raise a builtin exception in the program."""
+        error = Obj(kind)
+        self.adopt_object(error)  # type: ignore[attr-defined]
+        error.fields["args"] = args
+        self.raise_value(error)
+
+    def raise_value(self, error: Obj) -> NoReturn:
+        """Raise an exception object, chained to the one being handled."""
+        handled = self.handled
+        if handled is not None and handled is not error and self.load(error, "__context__") is MISSING:  # type: ignore[attr-defined]
+            self.store(error, "__context__", handled)  # type: ignore[attr-defined]
+        raise Raised(error)
+
+    def raise_host(self, error: BaseException) -> NoReturn:
+        """The host's operation on the program's values has failed: so does the program's."""
+        if isinstance(error, (MemoryError,)):
+            self.too_large()
+        args = tuple(a if isinstance(a, (str, int, float, bytes, type(None), tuple)) else str(a) for a in error.args)
+        made = Obj(type(error))
+        self.adopt_object(made)  # type: ignore[attr-defined]
+        made.fields["args"] = args
+        for name in ("name", "obj", "errno", "strerror", "reason", "start", "end", "object", "encoding", "msg", "pos", "doc", "lineno", "colno"):
+            value = getattr(error, name, None)
+            if value is not None and isinstance(value, (str, int, bytes)):
+                made.fields[name] = value
+        self.raise_value(made)
+
+    def as_exception(self, value: Any, complaint: str = "exceptions must derive from BaseException") -> Obj:
+        """What `raise value` raises: an instance, made if a class is given."""
+        if isinstance(value, (ClassObj, type)) and self.issubclass(value, BaseException):  # type: ignore[attr-defined]
+            value = self.call_sync(value)  # type: ignore[attr-defined]
+        if not isinstance(value, Obj) or not self.isinstance(value, BaseException):  # type: ignore[attr-defined]
+            self.fail(TypeError, complaint)
+        return value
+
+    def wrapped_stop_iteration(self, error: Obj) -> Obj:
+        """PEP 479: a StopIteration that leaves a generator becomes a RuntimeError."""
+        try:
+            self.fail(RuntimeError, "generator raised StopIteration")
+        except Raised as raised:
+            raised.value.fields["__cause__"] = error
+            return raised.value
+
+    def trace_error(self, error: Obj, frame: Any) -> None:
+        """Note that the exception passed this frame; outermost last."""
+        if error.mark == 0:
+            error.mark = 1
+            error.label = []
+        if isinstance(error.label, list) and len(error.label) < 60 and not frame.module.modelled:
+            place = (frame.code.filename, frame.code.spans[frame.pc - 1][0], frame.code.name)
+            if not error.label or error.label[-1] != place:
+                error.label.append(place)
+
+    def split_group(self, error: Obj, cls: Any) -> tuple[Any, Any]:
+        """For `except*`: (rest, matched)."""
+        if not self.isinstance(error, BaseExceptionGroup):  # type: ignore[name-defined,attr-defined]  # noqa: F821
+            if self.isinstance(error, cls):  # type: ignore[attr-defined]
+                group = self.call_sync(BaseExceptionGroup, ("", self.new_list([error])))  # type: ignore[name-defined,attr-defined]  # noqa: F821
+                return None, group
+            return error, None
+        if self.isinstance(error, cls):  # type: ignore[attr-defined]
+            return None, error
+        result = self.call_sync(self.getattr(error, "split"), (cls,))  # type: ignore[attr-defined]
+        return result[1], result[0]
+
+    # --- places in the user's program --------------------------------------------------------------------------------
+
+    def user_frame(self) -> Any:
+        """The innermost frame that runs the user's own code (or the innermost of all)."""
+        frame = self.frame
+        while frame is not None:
+            if not frame.module.modelled:
+                return frame
+            frame = frame.back
+        return self.frame
+
+    def user_place(self) -> tuple[str, int]:
+        """(file, line) there."""
+        frame = self.user_frame()
+        if frame is None:
+            return "", 0
+        return frame.code.filename, frame.code.spans[max(frame.pc - 1, 0)][0]
+
+    def position_fields(self) -> dict[str, Any]:
+        """file, line, column and source line for an error message."""
+        frame = self.user_frame()
+        if frame is None:
+            return {}
+        span = frame.code.spans[max(frame.pc - 1, 0)]
+        return {
+            "file": frame.code.filename,
+            "line": span[0],
+            "column": span[1],
+            "source": self.world.source_line(frame.code.filename, span[0]),
+        }
+
+    def unsupported(self, reason: str, remedy: str = "") -> NoReturn:
+        """Refuse the program at the user's current line."""
+        raise Unsupported(reason, remedy=remedy, **self.position_fields())
+
+    def unmodelled(self, module: ModuleObj, name: str) -> NoReturn:
+        """A name that the real module may have, but ours has not."""
+        import importlib.util
+        import sys
+
+        if importlib.util.find_spec(module.name.split(".")[0]) is not None and module.name in sys.modules:
+            if not hasattr(sys.modules[module.name], name):
+                self.fail(AttributeError, f"module '{module.name}' has no attribute '{name}'")
+        self.unsupported(f"{module.name}.{name} has no model", "Leave it out while checking, or write what it does in plain Python.")
+
+    def too_large(self) -> NoReturn:
+        """A value would be too large to be meant."""
+        self.unsupported("this computes a value of many megabytes", "Use smaller numbers while checking (--set NAME=VALUE).")
+
+    # --- messages that differ between versions -----------------------------------------------------------------------
+
+    def fail_name(self, name: str) -> NoReturn:
+        self.fail(NameError, f"name '{name}' is not defined")
+
+    def unbound_message(self, name: str) -> str:
+        if self.version >= (3, 11):
+            return f"cannot access local variable '{name}' where it is not associated with a value"
+        return f"local variable '{name}' referenced before assignment"
+
+    def free_message(self, name: str) -> str:
+        if self.version >= (3, 11):
+            return f"cannot access free variable '{name}' where it is not associated with a value in enclosing scope"
+        return f"free variable '{name}' referenced before assignment in enclosing scope"
+
+    def too_many_message(self, value: Any, expected: int, got: int) -> str:
+        return f"too many values to unpack (expected {expected})"
+
+    def callable_name(self, function: Any) -> str:
+        """How CPython names a callable in complaints about its arguments."""
+        code = getattr(function, "code", None)
+        if code is not None:
+            return code.qualname
+        name = getattr(function, "name", None)
+        return name if isinstance(name, str) else type_name(self.type_of(function))  # type: ignore[attr-defined]

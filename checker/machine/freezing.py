@@ -1,0 +1,393 @@
+"""Writing down contexts and contents as hashable values, and reading them back.
+
+Two threads are in the same local state exactly when their frozen contexts are equal, so a frozen context holds all that can still
+influence a thread and nothing else: dead locals are left out, weak ones are replaced by their type, private objects are numbered in
+the order in which they are met.
+
+A frozen value is an immutable host value, or a tuple that begins with a `Tag`. Static objects stand for themselves.
+"""
+
+from __future__ import annotations
+
+import collections
+from typing import Any, Callable
+
+from checker.frontend.errors import Unsupported
+from checker.machine.frames import Frame
+from checker.machine.protocols import KeyWrapper
+from checker.machine.values import (
+    MISSING,
+    CellObj,
+    ClassObj,
+    FunctionObj,
+    GeneratorObj,
+    IteratorObj,
+    JoinSet,
+    ModuleObj,
+    Obj,
+    Pending,
+    Record,
+    Unknown,
+)
+
+
+class Tag:
+    """Says how the rest of a frozen tuple is to be read. Sorts and prints by name."""
+
+    __slots__ = ("name",)
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+
+    def __repr__(self) -> str:
+        return self.name
+
+
+TUPLE, FROZENSET, FLOAT, COMPLEX, RECORD, UNKNOWN, PENDING, KEY, SLICE, RANGE = map(
+    Tag, "tuple frozenset float complex record unknown pending key slice range".split()
+)
+LIST, DICT, SET, DEQUE, BYTES, FRAME, STATE, FUNCTION, OBJECT, CONTEXT, PRIVATE, HEAP, JOIN = map(
+    Tag, "list dict set deque bytearray frame state function object context private heap join".split()
+)
+SELF = Tag("self")
+"""The moving thread's own Thread object, in the contexts of threads that have interchangeable peers."""
+TRUE, FALSE = Tag("True"), Tag("False")
+SCALARS = (int, float, str, bool, bytes)
+
+
+class Freezer:
+    """Freezes what belongs to one context or one content.
+
+    `heap` collects the numbers of heap objects in order of first mention, `threads` the slots of static threads that are mentioned.
+    `escape(obj)` is called for a private object where there must be none (in the content of a shared cell).
+    """
+
+    def __init__(self, machine: Any, escape: Callable[[Obj], None] | None = None) -> None:
+        self.machine = machine
+        self.escape = escape
+        self.index: dict[int, int] = {}
+        self.queue: list[Obj] = []
+        self.heap: list[int] = []
+        self.threads: set[int] = set()
+        self.mentions_self = False
+        self.variables: dict[int, int] = {}
+
+    def value(self, v: Any) -> Any:
+        """The frozen form of a value."""
+        kind = type(v)
+        if kind is int or kind is str or v is None or kind is bytes:
+            return v
+        if kind is bool:
+            return TRUE if v else FALSE
+        if kind is tuple:
+            return (TUPLE, *[self.value(item) for item in v])
+        if isinstance(v, Obj):
+            return self.reference(v)
+        if kind is float:
+            return (FLOAT, repr(v))
+        if kind is JoinSet:
+            return (JOIN, *sorted((self.reference(t) for t in v.parts[0]), key=lambda t: t.slot if isinstance(t, Obj) else -1))
+        if isinstance(v, Record):
+            return (RECORD, kind, *[self.value(part) for part in v.parts])
+        if kind is Unknown:
+            return v if not v.origin else (UNKNOWN, v.type, v.origin)
+        if kind is Pending:
+            return self.pending(v)
+        if kind is Frame:
+            return self.frame(v, False)
+        if kind is frozenset:
+            return (FROZENSET, *[self.value(item) for item in self.machine.set_order(v)])
+        if kind is KeyWrapper:
+            return (KEY, v.hash, self.value(v.obj))
+        if kind is slice:
+            return (SLICE, self.value(v.start), self.value(v.stop), self.value(v.step))
+        if kind is range:
+            return (RANGE, v.start, v.stop, v.step)
+        if kind is complex:
+            return (COMPLEX, repr(v))
+        return v
+
+    def pending(self, v: Pending) -> Any:
+        made = self.machine.bound.get(v.variable)
+        if made is not None:
+            return self.value(v.values[made])
+        number = self.variables.setdefault(v.variable, len(self.variables))
+        return (PENDING, number, *[self.value(one) for one in v.values])
+
+    def reference(self, obj: Obj) -> Any:
+        """How an object is named."""
+        if obj.static:
+            if obj is self.machine.self_object:
+                self.mentions_self = True
+                return SELF
+            if obj.slot > 0:
+                self.threads.add(obj.slot)
+            return obj
+        if type(obj) is FunctionObj and obj.heap < 0:
+            return self.function(obj)
+        if obj.heap < 0 and self.escape is not None:
+            self.escape(obj)
+        if obj.heap >= 0:
+            if obj.heap not in self.heap:
+                self.heap.append(obj.heap)
+            return (HEAP, obj.heap, type(obj), self.value(obj.cls) if isinstance(obj.cls, Obj) else obj.cls)
+        number = self.index.get(id(obj))
+        if number is None:
+            number = self.index[id(obj)] = len(self.queue)
+            self.queue.append(obj)
+        return (PRIVATE, number)
+
+    def function(self, f: FunctionObj) -> Any:
+        """A function made by a thread: a value made of its parts."""
+        if f.fields:
+            fields = tuple((name, self.value(value)) for name, value in f.fields.items())
+        else:
+            fields = ()
+        return (
+            FUNCTION,
+            f.code,
+            f.module,
+            self.value(f.defaults),
+            tuple((name, self.value(value)) for name, value in f.kwdefaults.items()),
+            tuple(self.reference(cell) for cell in f.closure),
+            fields,
+        )
+
+    def data(self, content: Any) -> Any:
+        """The content of a container or of another object with state."""
+        kind = type(content)
+        if kind is list:
+            return (LIST, *[self.value(item) for item in content])
+        if kind is dict:
+            return (DICT, *[(self.value(key), self.value(item)) for key, item in content.items()])
+        if kind is set:
+            keyed = {id(self.machine.unkey(key)): key for key in content}
+            return (SET, *[self.value(keyed.get(id(item), item)) for item in self.machine.set_order(content)])
+        if kind is collections.deque:
+            return (DEQUE, content.maxlen, *[self.value(item) for item in content])
+        if kind is bytearray:
+            return (BYTES, bytes(content))
+        return self.value(content)
+
+    def object(self, obj: Obj) -> Any:
+        """An object's whole state."""
+        kind = type(obj)
+        if kind is ClassObj or kind is ModuleObj:
+            raise Unsupported(
+                f"the class '{obj.name}' is made while threads are running",  # type: ignore[attr-defined]
+                remedy="Define it at the top level of the module.",
+                **self.machine.position_fields(),
+            )
+        fields = tuple((name, self.value(value)) for name, value in sorted(obj.fields.items()))
+        cls = self.value(obj.cls) if isinstance(obj.cls, Obj) else obj.cls
+        return (OBJECT, kind, cls, fields, self.data(obj.data))
+
+    def frame(self, f: Frame, top: bool) -> Any:
+        """A frame: what is live in it. For a frame that is not on top, `pc - 1` is the instruction that waits for the one above."""
+        strong, weak = f.code.live(f.pc if top or f.pc == 0 else f.pc - 1)
+        erases = self.machine.erases_output
+        local = []
+        for index, value in enumerate(f.locals):
+            if value is MISSING:
+                continue
+            if index in strong:
+                local.append((index, self.value(value)))
+            elif index in weak:
+                key = ("local", f.code, index)
+                if erases and type(value) in SCALARS and key not in self.machine.world.revealed:
+                    value = Unknown(type(value), frozenset({key}))
+                local.append((index, self.value(value)))
+        namespace = None
+        if f.namespace is not None:
+            namespace = tuple((name, self.value(value)) for name, value in f.namespace.items())
+        extra = f.extra
+        return (
+            FRAME,
+            f.code,
+            f.pc,
+            f.mode,
+            self.value(extra) if type(extra) is tuple or isinstance(extra, (Obj, Record)) else extra,
+            tuple(local),
+            tuple(self.value(value) for value in f.stack),
+            tuple(self.reference(cell) for cell in f.cells),
+            namespace,
+            f.module,
+            None if f.generator is None else self.reference(f.generator),
+            None if f.handled is None else self.reference(f.handled),
+        )
+
+    def context(self, frame: Frame | None, handled: Any, owned: dict, me: Any) -> Any:
+        """A whole context: its frames from the bottom up, the cells that are this thread's alone, its private objects."""
+        frames = []
+        f = frame
+        while f is not None:
+            frames.append(self.frame(f, f is frame))
+            f = f.back
+        frames.reverse()
+        kept = []
+        for (obj, name), value in sorted(owned.items(), key=lambda item: (item[0][0].serial, item[0][1])):
+            kept.append((self.reference(obj), name, MISSING if value is MISSING else self.data(value)))
+        own = None if me is None else self.reference(me)
+        current = None if handled is None else self.reference(handled)
+        objects = self.drain()
+        return (CONTEXT, own, tuple(frames), current, tuple(kept), tuple(objects))
+
+    def drain(self) -> list:
+        """The private objects met so far, and those met while writing them down."""
+        objects: list = []
+        while len(objects) < len(self.queue):
+            objects.append(self.object(self.queue[len(objects)]))
+        return objects
+
+
+class Thawer:
+    """Makes frozen values live again in a machine."""
+
+    def __init__(self, machine: Any) -> None:
+        self.machine = machine
+        self.objects: list[Obj] = []
+        self.variables = 0
+
+    def value(self, v: Any) -> Any:
+        """The value of a frozen form."""
+        kind = type(v)
+        if kind is Tag:
+            if v is TRUE:
+                return True
+            if v is FALSE:
+                return False
+            return self.machine.self_object
+        if kind is not tuple:
+            return v
+        tag = v[0]
+        if tag is TUPLE:
+            return tuple(self.value(item) for item in v[1:])
+        if tag is PRIVATE:
+            return self.objects[v[1]]
+        if tag is HEAP:
+            return self.machine.heap_object(v[1], v[2], self.value(v[3]))
+        if tag is FLOAT:
+            return float(v[1])
+        if tag is RECORD:
+            return v[1](*[self.value(part) for part in v[2:]])
+        if tag is JOIN:
+            return JoinSet(tuple(self.value(part) for part in v[1:]))
+        if tag is UNKNOWN:
+            return Unknown(v[1], v[2])
+        if tag is PENDING:
+            self.variables = max(self.variables, v[1] + 1)
+            return Pending(v[1], tuple(self.value(one) for one in v[2:]))
+        if tag is FUNCTION:
+            return self.function(v)
+        if tag is FRAME:
+            return self.frame(v)
+        if tag is FROZENSET:
+            return frozenset(self.value(item) for item in v[1:])
+        if tag is KEY:
+            return KeyWrapper(self.value(v[2]), v[1], self.machine)
+        if tag is SLICE:
+            return slice(*[self.value(part) for part in v[1:]])
+        if tag is RANGE:
+            return range(*v[1:])
+        if tag is COMPLEX:
+            return complex(v[1])
+        return self.data(v)
+
+    def function(self, v: tuple) -> FunctionObj:
+        _, code, module, defaults, kwdefaults, closure, fields = v
+        made = FunctionObj(
+            code,
+            module,
+            self.value(defaults),
+            {name: self.value(value) for name, value in kwdefaults},
+            tuple(self.value(cell) for cell in closure),
+        )
+        made.fields.update((name, self.value(value)) for name, value in fields)
+        return made
+
+    def data(self, v: Any) -> Any:
+        """The content of a container."""
+        if type(v) is not tuple or not v or type(v[0]) is not Tag:
+            return self.value(v)
+        tag = v[0]
+        if tag is LIST:
+            return [self.value(item) for item in v[1:]]
+        if tag is DICT:
+            return {self.value(key): self.value(item) for key, item in v[1:]}
+        if tag is SET:
+            return {self.value(item) for item in v[1:]}
+        if tag is DEQUE:
+            return collections.deque((self.value(item) for item in v[2:]), v[1])
+        if tag is BYTES:
+            return bytearray(v[1])
+        return self.value(v)
+
+    def fill(self, obj: Obj, frozen: tuple) -> None:
+        """Give an object the state written down by `Freezer.object`."""
+        _, _, _, fields, data = frozen
+        obj.fields = {name: self.value(value) for name, value in fields}
+        obj.data = self.data(data)
+
+    def frame(self, v: tuple) -> Frame:
+        _, code, pc, mode, extra, local, stack, cells, namespace, module, generator, handled = v
+        f = Frame(code, module)
+        f.pc = pc
+        f.mode = mode
+        f.extra = self.value(extra) if type(extra) is tuple or type(extra) is Tag else extra
+        f.steps = self.machine.steps_of(code)
+        for index, value in local:
+            f.locals[index] = self.value(value)
+        f.stack = [self.value(value) for value in stack]
+        f.cells = [self.value(cell) for cell in cells]
+        if namespace is not None:
+            f.namespace = {name: self.value(value) for name, value in namespace}
+        f.generator = None if generator is None else self.value(generator)
+        f.handled = None if handled is None else self.value(handled)
+        return f
+
+    def context(self, frozen: tuple) -> tuple[Any, Frame | None, Any, dict]:
+        """(thread object, top frame, handled exception, own cells) of a frozen context."""
+        _, own, frames, current, kept, objects = frozen
+        self.objects = [blank(self, one) for one in objects]
+        for obj, one in zip(self.objects, objects):
+            self.fill(obj, one)
+        top = None
+        for one in frames:
+            f = self.frame(one)
+            f.back = top
+            f.depth = top.depth + 1 if top is not None else 0
+            top = f
+        owned = {(self.value(obj), name): MISSING if value is MISSING else self.data(value) for obj, name, value in kept}
+        me = None if own is None else self.value(own)
+        return me, top, None if current is None else self.value(current), owned
+
+
+def blank(thawer: Thawer, frozen: tuple) -> Obj:
+    """An object of the right kind and class, without its state."""
+    _, kind, cls, _, _ = frozen
+    obj = new_blank(kind, cls if type(cls) is not tuple else thawer.value(cls))
+    return obj
+
+
+def new_blank(kind: type, cls: Any) -> Obj:
+    if kind is CellObj:
+        return CellObj()
+    if kind is GeneratorObj:
+        return GeneratorObj(None)
+    if kind is IteratorObj:
+        return IteratorObj([])
+    return Obj(cls)
+
+
+def renamed(frozen: Any, heap: dict[int, int], threads: dict[Any, Any]) -> Any:
+    """A frozen value with heap numbers and mentions of threads replaced. `threads` maps what stands there to what shall."""
+    if type(frozen) is tuple:
+        if frozen and frozen[0] is HEAP:
+            return (HEAP, heap.get(frozen[1], frozen[1]), *frozen[2:])
+        if frozen and frozen[0] is JOIN:
+            parts = [threads.get(part, part) for part in frozen[1:]]
+            return (JOIN, *sorted(parts, key=lambda t: t.slot if isinstance(t, Obj) else -1))
+        return tuple([renamed(part, heap, threads) for part in frozen])
+    if type(frozen) is Tag or isinstance(frozen, Obj):
+        return threads.get(frozen, frozen)
+    return frozen

@@ -1,0 +1,189 @@
+"""Importing: modelled modules, natively served ones, and the user's own modules beside the script."""
+
+from __future__ import annotations
+
+import difflib
+import os
+import sys
+from typing import Any
+
+from checker.frontend.errors import Unsupported
+from checker.machine import frames
+from checker.machine.frames import Frame
+from checker.machine.intrinsics import INTRINSICS, PUBLIC
+from checker.machine.natives.registry import FUNCTIONS
+from checker.machine.values import MISSING, FunctionObj, ModuleObj
+
+STDLIB = os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), "stdlib")
+INSTEAD = {
+    "multiprocessing": "Processes share no memory: check the part that uses threads.",
+    "asyncio": "Coroutines switch only at await: this checker is for threads.",
+    "socket": "Put the network behind a function of your own and replace that function while checking.",
+    "numpy": "Keep the computing out of the threads' skeleton, and check the skeleton.",
+}
+
+
+class Imports:
+    """import statements."""
+
+    world: Any
+    frame: Any
+
+    def init_imports(self) -> None:
+        self.modules: dict[str, ModuleObj] = {}
+
+    def import_module(self, f: Frame, name: str, fromlist: tuple, level: int) -> Any:
+        """The module to push, or the Frame that runs its body first."""
+        if level:
+            package = self.load(f.module, "__package__")  # type: ignore[attr-defined]
+            parts = (package or "").split(".") if package is not MISSING else [""]
+            base = ".".join(parts[: len(parts) - level + 1])
+            if not base:
+                self.fail(ImportError, "attempted relative import with no known parent package")  # type: ignore[attr-defined]
+            name = f"{base}.{name}" if name else base
+        parts = name.split(".")
+        for index in range(1, len(parts) + 1):
+            partial = ".".join(parts[:index])
+            if partial not in self.modules:
+                frame = self.load_module(f, partial)
+                if frame is not None:
+                    f.pc -= 1
+                    frame.mode = frames.MODULE
+                    return frame
+            if index > 1:
+                parent = self.modules[".".join(parts[: index - 1])]
+                if parts[index - 1] not in parent.fields:
+                    self.store(parent, parts[index - 1], self.modules[partial])  # type: ignore[attr-defined]
+        return self.modules[name if fromlist else parts[0]]
+
+    def load_module(self, f: Frame, name: str) -> Frame | None:
+        """Enter the module into the table; the Frame of its body where it has one."""
+        if not self.world.in_setup:
+            self.unsupported(f"'{name}' is imported for the first time while threads are running", "Import it at the top of the script.")  # type: ignore[attr-defined]
+        if name in ("_checker", "checker"):
+            if name == "_checker" and not f.module.modelled:
+                self.no_module(name)
+            self.add_module(name, "", True, INTRINSICS if name == "_checker" else PUBLIC)
+            return None
+        native = self.world.native_modules().get(name)
+        if native is not None:
+            self.add_module(name, "", True, native)
+            return None
+        if not f.module.modelled:
+            path = self.find_beside(name)
+            if path:
+                return self.body_of(name, path, False)
+        path = find_source(STDLIB, name)
+        if path:
+            return self.body_of(name, path, True)
+        self.no_module(name)
+        return None
+
+    def add_module(self, name: str, file: str, modelled: bool, fields: dict) -> ModuleObj:
+        module = ModuleObj(name, file, modelled)
+        self.adopt_object(module)  # type: ignore[attr-defined]
+        module.fields["__name__"] = name
+        for key, value in fields.items():
+            module.fields[key] = self.adopt(value) if type(value) in (list, dict, set) else value  # type: ignore[attr-defined]
+        self.modules[name] = module
+        return module
+
+    def body_of(self, name: str, path: str, modelled: bool) -> Frame:
+        code = self.world.compiled(path, modelled)
+        module = self.add_module(name, path, modelled, {"__file__": path, "__doc__": code.doc})
+        is_package = os.path.basename(path) == "__init__.py"
+        module.fields["__package__"] = name if is_package else name.rpartition(".")[0]
+        frame = Frame(code, module)
+        frame.mode = frames.MODULE
+        frame.extra = module
+        return frame
+
+    def abandon_module(self, frame: Frame) -> None:
+        """A module's body has raised: it is not imported."""
+        self.modules.pop(frame.module.name, None)
+
+    def find_beside(self, name: str) -> str:
+        """The user's own module of that name, relative to the script."""
+        folder = self.world.folder
+        return find_source(folder, name) if folder else ""
+
+    def import_name(self, f: Frame, module: Any, name: str) -> Any:
+        """from module import name"""
+        value = self.getattr_module(module, name)
+        if value is not MISSING:
+            return value
+        if type(module) is ModuleObj:
+            full = f"{module.name}.{name}"
+            if full in self.modules:
+                return self.modules[full]
+            if find_source(STDLIB, full) or self.find_beside(full) or full in self.world.native_modules():
+                frame = self.load_module(f, full)
+                if frame is not None:
+                    f.pc -= 1
+                    frame.mode = frames.MODULE
+                    return frame
+                return self.modules[full]
+            if module.modelled and module.name not in ("checker",):
+                host = sys.modules.get(module.name)
+                if host is None:
+                    try:
+                        host = __import__(module.name, fromlist=["_"])
+                    except ImportError:
+                        host = None
+                if host is None or hasattr(host, name):
+                    self.unmodelled(module, name)  # type: ignore[attr-defined]
+            self.fail(ImportError, f"cannot import name '{name}' from '{module.name}' ({module.file or 'unknown location'})")  # type: ignore[attr-defined]
+        return self.getattr(module, name)  # type: ignore[attr-defined]
+
+    def getattr_module(self, module: Any, name: str) -> Any:
+        if type(module) is ModuleObj:
+            return self.load(module, name)  # type: ignore[attr-defined]
+        return self.getattr(module, name, MISSING)  # type: ignore[attr-defined]
+
+    def no_module(self, name: str) -> None:
+        """Refuse an import: it does not exist, or it has no model."""
+        top = name.split(".")[0]
+        if top in sys.stdlib_module_names:
+            raise Unsupported(
+                f"the module '{name}' has no model",
+                remedy=INSTEAD.get(top, "Leave it out while checking, or put what you need of it into a function of your own."),
+                **self.position_fields(),  # type: ignore[attr-defined]
+            )
+        near = difflib.get_close_matches(top, sorted(sys.stdlib_module_names), 1)
+        raise Unsupported(
+            f"there is no module '{name}' beside the script, and packages outside the standard library have no model",
+            remedy=INSTEAD.get(top, f"Did you mean '{near[0]}'?" if near else "Keep the threads' skeleton in plain Python while checking."),
+            **self.position_fields(),  # type: ignore[attr-defined]
+        )
+
+    # --- the prelude -------------------------------------------------------------------------------------------------
+
+    def prelude(self, name: str) -> FunctionObj:
+        """A function of the prelude, which does in plain Python what a native cannot do in one step."""
+        module = self.modules.get("_prelude")
+        if module is None:
+            raise RuntimeError("the prelude has not been loaded")
+        return module.fields[name]
+
+    def load_prelude(self) -> None:
+        """Run the prelude's body; the first thing a machine does."""
+        path = os.path.join(os.path.dirname(os.path.abspath(__file__)), "prelude.py")
+        before, self.frame = self.frame, None
+        frame = self.body_of("_prelude", path, True)
+        frame.mode = frames.PUSH
+        frame.sync = True
+        self.enter(frame)  # type: ignore[attr-defined]
+        self.run(None)  # type: ignore[attr-defined]
+        self.frame = before
+
+
+def find_source(folder: str, name: str) -> str:
+    """The file of module `name` below `folder`, or ""."""
+    base = os.path.join(folder, *name.split("."))
+    for path in (base + ".py", os.path.join(base, "__init__.py")):
+        if os.path.isfile(path):
+            return path
+    return ""
+
+
+__all__ = ["FUNCTIONS", "Imports", "find_source"]

@@ -1,0 +1,52 @@
+"""The module `_checker`: what the modelled library is built on; and the part of it that users may import from `checker`."""
+
+from __future__ import annotations
+
+from collections import deque
+from typing import Any
+
+from checker.machine.values import AtomicGuard, Native, Pending, Unknown
+
+
+def _native(name: str, run: Any) -> Native:
+    return Native(name, run, "_checker")
+
+
+def _unsupported(m: Any, args: tuple, kwargs: dict) -> None:
+    m.unsupported(*args, **kwargs)
+
+
+def _register_main(m: Any, args: tuple, kwargs: dict) -> None:
+    m.threads[0].obj = args[0]
+    args[0].slot = 0
+
+
+INTRINSICS: dict[str, Any] = {
+    "atomic": _native("atomic", lambda m, args, kwargs: AtomicGuard(args[0] if args else "atomic", args[1] if len(args) > 1 else None, args[2:])),
+    "wait_until": _native("wait_until", lambda m, args, kwargs: m.wait_until(*args)),
+    "note": _native("note", lambda m, args, kwargs: m.note(args[0], args[1], args[2:])),
+    "this_thread": _native("this_thread", lambda m, args, kwargs: m.this_thread()),
+    "main_thread_object": _native("main_thread_object", lambda m, args, kwargs: m.main_object()),
+    "register_main": _native("register_main", _register_main),
+    "start_thread": _native("start_thread", lambda m, args, kwargs: m.start_thread(*args)),
+    "is_finished": _native("is_finished", lambda m, args, kwargs: m.is_finished(*args)),
+    "is_running": _native("is_running", lambda m, args, kwargs: m.is_running(*args)),
+    "started_threads": _native("started_threads", lambda m, args, kwargs: m.started_threads()),
+    "choose": _native("choose", lambda m, args, kwargs: m.choose(*args)),
+    "lazy_choice": _native("lazy_choice", lambda m, args, kwargs: m.lazy_choice(*args)),
+    "unknown": _native("unknown", lambda m, args, kwargs: Unknown(args[0])),
+    "is_unknown": _native("is_unknown", lambda m, args, kwargs: type(args[0]) in (Unknown, Pending)),
+    "thread_ident": _native("thread_ident", lambda m, args, kwargs: m.thread_ident(*args)),
+    "exit_process": _native("exit_process", lambda m, args, kwargs: m.exit_process()),
+    "unsupported": _native("unsupported", _unsupported),
+    "spurious": _native("spurious", lambda m, args, kwargs: m.world.spurious),
+    "at_exit": _native("at_exit", lambda m, args, kwargs: m.at_exit(*args)),
+    "deque": deque,
+}
+"""The names of `_checker`."""
+
+PASSING = frozenset({"atomic", "note", "is_unknown", "start_thread", "unknown", "lazy_choice"})
+"""Those that only hand unknown values on."""
+
+PUBLIC = {name: INTRINSICS[name] for name in ("atomic", "wait_until")}
+"""What `import checker` offers to a checked program."""

@@ -1,0 +1,306 @@
+"""Operators: the host's own on immutable values, the program's methods on objects.
+
+A user's operator method may give NotImplemented, after which the other operand is asked; so a call into the program carries in its
+frame the candidates that remain (`frames.OPERATOR`).
+"""
+
+from __future__ import annotations
+
+import operator
+from typing import Any
+
+from checker.machine import frames
+from checker.machine.frames import Frame
+from checker.machine.values import MISSING, ClassObj, FunctionObj, Method, Obj, Pending, Record, Unknown, type_name
+
+BINARY = {
+    "+": operator.add,
+    "-": operator.sub,
+    "*": operator.mul,
+    "/": operator.truediv,
+    "//": operator.floordiv,
+    "%": operator.mod,
+    "**": operator.pow,
+    "@": operator.matmul,
+    "<<": operator.lshift,
+    ">>": operator.rshift,
+    "&": operator.and_,
+    "|": operator.or_,
+    "^": operator.xor,
+}
+NAMES = {
+    "+": "add",
+    "-": "sub",
+    "*": "mul",
+    "/": "truediv",
+    "//": "floordiv",
+    "%": "mod",
+    "**": "pow",
+    "@": "matmul",
+    "<<": "lshift",
+    ">>": "rshift",
+    "&": "and",
+    "|": "or",
+    "^": "xor",
+}
+COMPARE = {"==": operator.eq, "!=": operator.ne, "<": operator.lt, "<=": operator.le, ">": operator.gt, ">=": operator.ge}
+COMPARE_NAMES = {
+    "==": ("__eq__", "__eq__"),
+    "!=": ("__ne__", "__ne__"),
+    "<": ("__lt__", "__gt__"),
+    "<=": ("__le__", "__ge__"),
+    ">": ("__gt__", "__lt__"),
+    ">=": ("__ge__", "__le__"),
+}
+UNARY = {"-": (operator.neg, "__neg__"), "+": (operator.pos, "__pos__"), "~": (operator.invert, "__invert__")}
+PLAIN = frozenset({int, str, float, bool, type(None), bytes, complex, range, type(Ellipsis)})
+"""Types whose operators never need the program."""
+NUMBERS = frozenset({int, float, bool})
+HUGE = 4_000_000
+"""Bits (or items) beyond which a result is refused instead of computed: the checker must not run out of memory for `2 ** 10 ** 9`."""
+
+
+def binary(m: Any, symbol: str, a: Any, b: Any) -> Any:
+    """a <symbol> b: the result, or a Frame to enter."""
+    ka, kb = type(a), type(b)
+    if ka in PLAIN and kb in PLAIN:
+        if symbol in ("**", "<<", "*"):
+            guard_size(m, symbol, a, b)
+        try:
+            return BINARY[symbol](a, b)
+        except Exception as error:
+            m.raise_host(error)
+    if ka is Unknown or kb is Unknown or ka is Pending or kb is Pending:
+        return m.unknown_binary(symbol, a, b)
+    ta, tb = m.type_of(a), m.type_of(b)
+    name = NAMES[symbol]
+    candidates = []
+    left = operator_method(m, ta, f"__{name}__")
+    right = operator_method(m, tb, f"__r{name}__") if tb is not ta else MISSING
+    if left is not MISSING:
+        candidates.append((left, (a, b)))
+    if right is not MISSING:
+        if left is not MISSING and m.issubclass(tb, ta) and right is not operator_method(m, ta, f"__r{name}__"):
+            candidates.insert(0, (right, (b, a)))
+        else:
+            candidates.append((right, (b, a)))
+    return attempt(m, tuple(candidates), ("binary", symbol, a, b))
+
+
+def inplace(m: Any, symbol: str, a: Any, b: Any) -> Any:
+    """a <symbol>= b: the value to be stored back."""
+    if type(a) in PLAIN or type(a) is tuple:
+        return binary(m, symbol, a, b)
+    if isinstance(a, Obj):
+        own = operator_method(m, a.cls, f"__i{NAMES[symbol]}__")
+        if own is not MISSING:
+            return attempt(m, ((own, (a, b)),), ("inplace", symbol, a, b))
+    return binary(m, symbol, a, b)
+
+
+def guard_size(m: Any, symbol: str, a: Any, b: Any) -> None:
+    """Refuse results too large to be meant."""
+    if symbol == "**" and type(a) is int and type(b) is int and b > 0 and abs(a) > 1 and a.bit_length() * b > HUGE:
+        m.too_large()
+    if symbol == "<<" and type(a) is int and type(b) is int and b > HUGE:
+        m.too_large()
+    if symbol == "*":
+        for sequence, count in ((a, b), (b, a)):
+            if type(sequence) in (str, bytes, tuple) and type(count) is int and len(sequence) * count > HUGE:
+                m.too_large()
+        if type(a) is int and type(b) is int and a.bit_length() + b.bit_length() > HUGE:
+            m.too_large()
+
+
+def operator_method(m: Any, cls: Any, name: str) -> Any:
+    found = m.lookup(cls, name)
+    return MISSING if found is None else found
+
+
+def attempt(m: Any, candidates: tuple, fallback: tuple) -> Any:
+    """Ask the candidates in turn until one does not give NotImplemented."""
+    for index, (function, args) in enumerate(candidates):
+        result = m.invoke(function, args)
+        if type(result) is Frame:
+            result.mode = frames.OPERATOR
+            result.extra = (candidates[index + 1 :], fallback)
+            return result
+        if result is not NotImplemented:
+            return conclude(m, result, fallback)
+    return fall_back(m, fallback)
+
+
+def resume_attempt(m: Any, result: Any, extra: tuple) -> Any:
+    """A candidate's frame has returned `result`."""
+    remaining, fallback = extra
+    if result is NotImplemented:
+        return attempt(m, remaining, fallback)
+    return conclude(m, result, fallback)
+
+
+def conclude(m: Any, result: Any, fallback: tuple) -> Any:
+    if fallback[0] == "not-equal":
+        return result if result is NotImplemented else not m.truth(result)
+    return result
+
+
+def fall_back(m: Any, fallback: tuple) -> Any:
+    """What happens when nobody implements the operator."""
+    kind, symbol, a, b = fallback
+    if kind == "inplace":
+        return binary(m, symbol, a, b)
+    ta, tb = type_name(m.type_of(a)), type_name(m.type_of(b))
+    if kind in ("compare", "not-equal"):
+        if symbol == "==":
+            return a is b
+        if symbol == "!=":
+            return a is not b
+        m.fail(TypeError, f"'{symbol}' not supported between instances of '{ta}' and '{tb}'")
+    if isinstance(a, (type, ClassObj)) and symbol == "|":
+        return m.union(a, b)
+    if symbol == "+" and isinstance(a, Obj) and m.layout(a.cls) is list:
+        m.fail(TypeError, f'can only concatenate list (not "{tb}") to list')
+    if symbol == "+" and type(a) is tuple:
+        m.fail(TypeError, f'can only concatenate tuple (not "{tb}") to tuple')
+    if symbol == "+" and type(a) is str:
+        m.fail(TypeError, f'can only concatenate str (not "{tb}") to str')
+    if symbol == "*" and (type(a) in (str, tuple) or isinstance(a, Obj) and m.layout(a.cls) is list):
+        m.fail(TypeError, f"can't multiply sequence by non-int of type '{tb}'")
+    sign = f"{symbol}=" if kind == "inplace-end" else ("** or pow()" if symbol == "**" else symbol)
+    m.fail(TypeError, f"unsupported operand type(s) for {sign}: '{ta}' and '{tb}'")
+
+
+def compare(m: Any, symbol: str, a: Any, b: Any) -> Any:
+    """a <symbol> b, for all comparison operators including `is` and `in`."""
+    if symbol == "is":
+        return identical(m, a, b)
+    if symbol == "is not":
+        return not identical(m, a, b)
+    if symbol == "in":
+        return contains(m, b, a, False)
+    if symbol == "not in":
+        return contains(m, b, a, True)
+    ka, kb = type(a), type(b)
+    if ka in PLAIN and kb in PLAIN:
+        try:
+            return COMPARE[symbol](a, b)
+        except Exception as error:
+            m.raise_host(error)
+    if ka is Unknown or kb is Unknown or ka is Pending or kb is Pending:
+        return m.unknown_compare(symbol, a, b)
+    if ka is tuple and kb is tuple:
+        return compare_tuples(m, symbol, a, b)
+    ta, tb = m.type_of(a), m.type_of(b)
+    name, mirrored = COMPARE_NAMES[symbol]
+    if symbol == "!=" and type(m.lookup(ta, "__ne__")) is not FunctionObj and type(m.lookup(ta, "__eq__")) is FunctionObj:
+        return attempt(m, ((m.lookup(ta, "__eq__"), (a, b)),), ("not-equal", symbol, a, b))
+    candidates = []
+    left = operator_method(m, ta, name)
+    if left is not MISSING:
+        candidates.append((left, (a, b)))
+    right = operator_method(m, tb, mirrored)
+    if right is not MISSING:
+        if tb is not ta and m.issubclass(tb, ta) and right is not left:
+            candidates.insert(0, (right, (b, a)))
+        else:
+            candidates.append((right, (b, a)))
+    return attempt(m, tuple(candidates), ("compare", symbol, a, b))
+
+
+def identical(m: Any, a: Any, b: Any) -> bool:
+    """`is`: small immutable values are identical when they are equal and of one type, as CPython's constants mostly are."""
+    if a is b:
+        return True
+    ka = type(a)
+    if ka is Unknown or type(b) is Unknown or ka is Pending or type(b) is Pending:
+        if a is None or b is None or isinstance(a, Obj) or isinstance(b, Obj):
+            return False
+        return m.unknown_compare("==", a, b)
+    if ka is not type(b):
+        return False
+    if ka in (int, str, bytes, float, tuple) or isinstance(a, Record):
+        return a == b and (ka is not Method)
+    return False
+
+
+def compare_tuples(m: Any, symbol: str, a: tuple, b: tuple) -> Any:
+    """Tuples are compared item by item, with the program's own methods where there are any."""
+    for x, y in zip(a, b):
+        if x is not y and not m.equal(x, y):
+            if symbol == "==":
+                return False
+            if symbol == "!=":
+                return True
+            return m.compare(symbol, x, y)
+    return COMPARE[symbol](len(a), len(b))
+
+
+def contains(m: Any, container: Any, item: Any, negated: bool) -> Any:
+    """item in container"""
+    kind = type(container)
+    if kind is str or kind is bytes or kind is range:
+        item = m.settle(item)
+        try:
+            return (item in container) is not negated
+        except Exception as error:
+            m.raise_host(error)
+    if kind is tuple:
+        return any(x is item or m.equal(x, item) for x in container) is not negated
+    method = m.lookup(m.type_of(container), "__contains__")
+    if method is not MISSING and method is not None:
+        result = m.invoke(method, (container, item))
+        if type(result) is Frame:
+            result.mode = frames.TRUTH
+            result.extra = negated
+            return result
+        return m.truth(result) is not negated
+    result = m.invoke(m.prelude("contains"), (container, item))
+    if type(result) is Frame:
+        result.mode = frames.TRUTH
+        result.extra = negated
+        return result
+    return m.truth(result) is not negated
+
+
+def unary(m: Any, symbol: str, a: Any) -> Any:
+    """-a, +a, ~a"""
+    function, name = UNARY[symbol]
+    if type(a) in PLAIN:
+        try:
+            return function(a)
+        except Exception as error:
+            m.raise_host(error)
+    if type(a) is Unknown:
+        return a
+    if type(a) is Pending:
+        return Pending(a.variable, tuple(function(v) for v in a.values))
+    method = m.lookup(m.type_of(a), name)
+    if method is MISSING:
+        m.fail(TypeError, f"bad operand type for unary {symbol}: '{type_name(m.type_of(a))}'")
+    return m.invoke(method, (a,))
+
+
+def truth(m: Any, value: Any) -> Any:
+    """bool(value): True, False, or the Frame that computes __bool__ or __len__."""
+    if value is True or value is False:
+        return value
+    if value is None:
+        return False
+    if not isinstance(value, Obj):
+        if type(value) is Unknown or type(value) is Pending:
+            value = m.decide(value)
+        if isinstance(value, Record):
+            if type(value).__name__ == "MappingView":
+                return len(m.read(value.parts[1])) > 0
+            return True
+        return bool(value)
+    if isinstance(value, (ClassObj,)) or type(value) is FunctionObj:
+        return True
+    for name in ("__bool__", "__len__"):
+        method = m.lookup(value.cls, name)
+        if method is not MISSING:
+            result = m.invoke(method, (value,))
+            if type(result) is Frame:
+                return result
+            return bool(result)
+    return True

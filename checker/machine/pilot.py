@@ -1,0 +1,106 @@
+"""Pilot runs: a few whole runs of the program, each on its own order of threads, only to see which cells are used by whom.
+
+Nothing rests on them. What they miss is found during the search, at the price of one more round each.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from checker.frontend.errors import NotCheckable
+from checker.machine.memory import EVERYTHING, SHARED
+from checker.machine.run import LiveMachine
+from checker.machine.signals import Reclassify, TooLong
+from checker.machine.threads import ThreadState
+from checker.machine.values import Obj
+from checker.machine.world import World
+
+MOVES = 400
+"""How often a pilot run hands over between threads, at most."""
+JUMPS = 4_000
+"""Backward jumps after which a thread is interrupted in a pilot run."""
+
+
+class PilotMachine(LiveMachine):
+    """Notes who reads and who writes which cell of an object that main made."""
+
+    def __init__(self, world: World) -> None:
+        super().__init__(world)
+        self.log: dict[tuple[int, str], dict[int, list[int]]] = {}
+
+    def special_for(self, serial: int) -> Any:
+        return EVERYTHING
+
+    def access(self, obj: Obj, name: str, changes: bool) -> None:
+        if not self.epoch_of_run:
+            return
+        by = self.log.setdefault((obj.serial, name), {}).setdefault(self.slot, [0, 0])
+        by[changes] = self.epoch_of_run if self.slot == 0 else 1
+
+    epoch_of_run = 0
+
+    def add_thread(self, thread: ThreadState) -> None:
+        super().add_thread(thread)
+        self.epoch_of_run = len(self.threads) - 1
+
+    def long_run(self, jumps: int) -> None:
+        if jumps > JUMPS:
+            raise TooLong(False)
+
+    def fly(self, order: int) -> None:
+        """One run: 0 takes threads in the order of starting, 1 in the opposite order."""
+        self.start_program()
+        for _ in range(MOVES):
+            moved = False
+            slots = range(len(self.threads)) if order == 0 else range(len(self.threads) - 1, -1, -1)
+            for slot in slots:
+                if self.threads[slot].finished:
+                    continue
+                before = self.counter
+                try:
+                    outcome = self.move(slot)
+                except (TooLong, NotCheckable):
+                    self.leave_atomic()
+                    outcome = "interrupted"
+                if outcome == "over":
+                    return
+                moved = moved or self.counter - before > 40 or outcome == "finished"
+            if not moved:
+                return
+
+    def conclude(self) -> None:
+        """Put into the world what the log says."""
+        for (serial, name), by in self.log.items():
+            writers = [slot for slot, (_, wrote) in by.items() if wrote]
+            if not writers:
+                continue
+            obj = self.world.objects[serial]
+            if any(self.conflict(by, writer, other) for writer in writers for other in by if other != writer):
+                self.world.classes_of.setdefault(serial, {})[name] = SHARED
+            elif len(by) == 1 and obj is not None and self.world.classes_of.get(serial, {}).get(name) is None:
+                self.world.classes_of.setdefault(serial, {})[name] = writers[0]
+
+    @staticmethod
+    def conflict(by: dict[int, list[int]], writer: int, other: int) -> bool:
+        """Whether neither access is known to come before the other one's thread was started."""
+        if writer == 0:
+            return by[0][1] >= other
+        if other == 0:
+            return max(by[0]) >= writer
+        return True
+
+
+def fly(world: World) -> None:
+    """Make the pilot runs of a program."""
+    world.pilot = True
+    try:
+        for order in (0, 1):
+            world.new_round()
+            machine = PilotMachine(world)
+            try:
+                machine.fly(order)
+            except (Reclassify, RecursionError):
+                pass
+            machine.conclude()
+    finally:
+        world.pilot = False

@@ -1,0 +1,446 @@
+"""The machine of the search: it carries out one step of one thread, on cells that the explorer supplies.
+
+A context is thawed, the step is run, and what came of it is frozen: the contents of the cells that were changed, the next context,
+the contexts of threads that were started, the objects that escaped. When the step depends on a cell whose content has not been told
+yet, the machine asks for it (`NeedsAnswer`) and the step is run again with the answer.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from checker.explore.interface import Blocked, Choice, Node, Read
+from checker.machine.freezing import DICT, HEAP, LIST, SELF, Freezer, Thawer, new_blank
+from checker.machine.machine import Machine
+from checker.machine.memory import EVERYTHING, SHARED, cls_key
+from checker.machine.reach import parts_of, reachable
+from checker.machine.setup import LATE
+from checker.machine.signals import NeedsAnswer, ProcessExit, Reclassify, Stop, TooLong, WaitsFor
+from checker.machine.threads import ALIVE, FINISHED, ThreadState
+from checker.machine.values import CONTENT, MISSING, Obj, Unknown
+
+DIFFERS = -2
+"""The class of a constant of a Thread object that is not the same in all of its interchangeable peers."""
+MENTIONS = -3
+"""The class of a constant that mentions interchangeable threads."""
+NEW = 1 << 20
+"""Objects that escape in a step are numbered from here until they get their heap slots."""
+UNLOADED = object()
+
+
+class SearchMachine(Machine):
+    """Runs single steps; `expand` is its only entry."""
+
+    def __init__(self, world: Any, model: Any, modules: dict) -> None:
+        super().__init__(world)
+        self.model = model
+        self.modules = modules
+        self.erases_output = not world.observe_output
+        self.self_object: Any = None
+        self.answers: tuple[int, ...] = ()
+
+    # --- one step ----------------------------------------------------------------------------------------------------
+
+    def expand(self, context: int, answers: tuple[int, ...]) -> Node:
+        """What `context` does after these answers."""
+        self.begin(context, answers)
+        over = False
+        try:
+            try:
+                self.run()
+            except Stop:
+                pass
+            except ProcessExit:
+                over = True
+            if over or self.program_over:
+                return self.model.step_over()
+            frozen = self.standing()
+            spawned = self.run_spawned()
+            return self.model.step(self, frozen, spawned)
+        except NeedsAnswer as question:
+            return question.node
+        except WaitsFor:
+            if self.atomic and self.snapshot is not None:
+                return self.model.step(self, self.standing(), self.run_spawned())
+            return Blocked()
+
+    def begin(self, context: int, answers: tuple[int, ...]) -> None:
+        """Make the machine stand in `context`."""
+        self.answers = answers
+        self.asked = 0
+        self.loaded: dict = {}
+        self.dirty: list = []
+        self.heap_objects: dict[int, Obj] = {}
+        self.escaped: list[Obj] = []
+        self.spawned: list[ThreadState] = []
+        self.findings: list = []
+        self.bound = {}
+        self.choices_made = []
+        self.escaping = []
+        self.atomic = 0
+        self.entry = None
+        self.snapshot: Any = None
+        self.sync_depth = 0
+        self.pending_error = None
+        self.program_over = False
+        self.attention = False
+        self.counter = 0
+        self.tick = 0
+        self.seen = -1
+        self.private_objects = 0
+        self.backward = 0
+        self.repeats: Any = None
+        self.budget = 1
+        frozen, self.slot, self.self_object = self.model.standing_of(context)
+        thawer = Thawer(self)
+        me, self.frame, self.handled, self.owned = thawer.context(frozen)
+        self.thread = ThreadState(self.slot, me, None)
+        self.next_variable = thawer.variables
+
+    def standing(self) -> Any:
+        """The frozen context in which the thread stands now; None if it has ended."""
+        if self.atomic and self.snapshot is not None:
+            return self.snapshot
+        if self.frame is None:
+            return None
+        return self.freeze_context()
+
+    def freeze_context(self) -> Any:
+        freezer = Freezer(self)
+        frozen = freezer.context(self.frame, self.handled, self.owned, self.thread.obj)
+        return frozen, freezer
+
+    def mark_entry(self, f: Any) -> None:
+        """An atomic block is entered: if no visible operation is left, its first one will stop the thread before the block."""
+        self.snapshot = None
+        if self.budget <= 0:
+            f.pc -= 1
+            self.snapshot = self.freeze_context()
+            f.pc += 1
+
+    def end_atomic(self) -> None:
+        self.atomic -= 1
+        if self.atomic == 0:
+            self.snapshot = None
+
+    def run_spawned(self) -> list[tuple[ThreadState, Any]]:
+        """The first stretches of the threads that this step has started."""
+        result = []
+        while self.spawned:
+            thread = self.spawned.pop(0)
+            self.thread = thread
+            self.slot = thread.slot
+            self.frame, self.handled, self.owned, self.bound = thread.frame, None, {}, {}
+            self.budget, self.atomic, self.snapshot, self.seen, self.sync_depth = 0, 0, None, -1, 0
+            self.backward, self.repeats = 0, None
+            try:
+                self.run()
+            except Stop:
+                pass
+            except WaitsFor:
+                if not (self.atomic and self.snapshot is not None):
+                    raise
+            result.append((thread, self.standing()))
+        return result
+
+    # --- questions ---------------------------------------------------------------------------------------------------
+
+    def ask(self, node: Node) -> int:
+        """The explorer's answer to a question, now or in the next run."""
+        if self.asked == len(self.answers):
+            raise NeedsAnswer(node)
+        self.asked += 1
+        return self.answers[self.asked - 1]
+
+    def choose(self, count: int) -> int:
+        if count == 1:
+            return 0
+        self.visible(None, "choice", False)
+        return self.ask(Choice(count))
+
+    # --- cells -------------------------------------------------------------------------------------------------------
+
+    def cell(self, obj: Obj, name: str) -> Any:
+        """The value or container in a shared static cell."""
+        key = (obj, name)
+        if key not in self.loaded:
+            content = self.ask(Read(self.model.cell_index(obj, name)))
+            self.loaded[key] = Thawer(self).data(self.model.contents[content]) if content else MISSING
+        return self.loaded[key]
+
+    def heap_object(self, number: int, kind: type, cls: Any) -> Obj:
+        """The object in a heap slot; its state is asked for when it is needed."""
+        obj = self.heap_objects.get(number)
+        if obj is None:
+            obj = self.heap_objects[number] = new_blank(kind, cls)
+            obj.heap = number
+            obj.special = EVERYTHING
+            obj.label = UNLOADED
+        return obj
+
+    def load_heap(self, obj: Obj) -> None:
+        """Ask for the state of a heap object."""
+        if obj.label is UNLOADED:
+            content = self.ask(Read(self.model.cells + self.model.threads + obj.heap))
+            Thawer(self).fill(obj, self.model.contents[content])
+            obj.label = None
+
+    def own_or_shared(self, obj: Obj, name: str, changes: bool) -> str:
+        """How a special cell of a static object is reached: "own", "shared", or "constant" (in the object itself)."""
+        kind = obj.special.get(name)
+        if kind is None:
+            if changes:
+                self.world.assume_owned(self.real(obj), name, self.slot)
+                raise Reclassify
+            return "constant"
+        if kind == SHARED:
+            self.visible(obj, name, changes)
+            return "shared"
+        if kind >= 0:
+            if kind != self.slot:
+                self.world.assume_shared(self.real(obj), name)
+                raise Reclassify
+            return "own"
+        if kind == DIFFERS and not changes:
+            return self.differing(obj, name)
+        if kind == MENTIONS and not changes:
+            if not self.joining:
+                self.world.pin_threads(self.model)
+                raise Reclassify
+            return "constant"
+        if kind <= LATE and not changes and not 0 < self.slot <= LATE - kind:
+            return "constant"
+        self.world.assume_shared(self.real(obj), name)
+        raise Reclassify
+
+    joining = False
+
+    def real(self, obj: Obj) -> Obj:
+        """The Thread object behind the stand-in for the moving thread's own."""
+        return self.model.thread_objects[self.slot] if obj is self.self_object else obj
+
+    def differing(self, obj: Obj, name: str) -> str:
+        """A constant of a thread that is not the same in all its peers: left out as long as only its type matters."""
+        value = obj.fields.get(name, MISSING)
+        key = ("field", cls_key(obj.cls), name)
+        if obj is self.self_object and type(value) in (str, int, float) and key not in self.world.revealed and self.erases_output:
+            self.substitute = Unknown(type(value), frozenset({key}))
+            return "substitute"
+        self.world.revealed.add(key)
+        raise Reclassify
+
+    def special_load(self, obj: Obj, name: str) -> Any:
+        if obj.heap >= 0:
+            if (cls_key(obj.cls), name) in self.world.mutable:
+                self.visible(obj, name, False)
+            self.load_heap(obj)
+            return obj.fields.get(name, MISSING)
+        way = self.own_or_shared(obj, name, False)
+        if way == "constant":
+            return obj.fields.get(name, MISSING)
+        if way == "shared":
+            return self.cell(obj, name)
+        if way == "own":
+            return self.owned.get((obj, name), MISSING)
+        return self.substitute
+
+    def special_store(self, obj: Obj, name: str, value: Any) -> None:
+        if obj.heap >= 0:
+            self.change_heap(obj, name)
+            if value is MISSING:
+                obj.fields.pop(name, None)
+            else:
+                obj.fields[name] = value
+            self.publish(value)
+            return
+        if self.own_or_shared(obj, name, True) == "own":
+            self.owned[obj, name] = value
+            return
+        self.loaded[obj, name] = value
+        self.note_dirty((obj, name))
+        self.publish(value)
+
+    def change_heap(self, obj: Obj, name: str) -> None:
+        key = (cls_key(obj.cls), name)
+        if key not in self.world.mutable:
+            self.world.assume_mutable(obj.cls, name)
+            raise Reclassify
+        self.visible(obj, name, True)
+        self.load_heap(obj)
+        self.note_dirty(obj)
+
+    def note_dirty(self, key: Any) -> None:
+        if key not in self.dirty:
+            self.dirty.append(key)
+
+    def special_content(self, obj: Obj, changes: bool) -> Any:
+        if obj.heap >= 0:
+            if changes:
+                self.change_heap(obj, CONTENT)
+                self.watch(obj)
+            else:
+                if (cls_key(obj.cls), CONTENT) in self.world.mutable:
+                    self.visible(obj, CONTENT, False)
+                self.load_heap(obj)
+            return obj.data
+        way = self.own_or_shared(obj, CONTENT, changes)
+        if way == "constant":
+            return obj.data
+        if way == "own":
+            return self.owned[obj, CONTENT]
+        content = self.cell(obj, CONTENT)
+        if changes:
+            self.note_dirty((obj, CONTENT))
+            self.watch(obj)
+        return content
+
+    def special_put(self, obj: Obj, content: Any) -> None:
+        if obj.heap >= 0:
+            self.change_heap(obj, CONTENT)
+            obj.data = content
+            self.watch(obj)
+            return
+        if self.own_or_shared(obj, CONTENT, True) == "own":
+            self.owned[obj, CONTENT] = content
+            return
+        self.loaded[obj, CONTENT] = content
+        self.note_dirty((obj, CONTENT))
+        self.watch(obj)
+
+    # --- escaping ----------------------------------------------------------------------------------------------------
+
+    def watch(self, obj: Obj) -> None:
+        """The content of a shared container is about to change: afterwards, see what it makes reachable."""
+        self.escaping.append(obj)
+        self.attention = True
+
+    def attend(self) -> None:
+        """Between two instructions: publish what the last one put into shared containers."""
+        self.attention = False
+        watched, self.escaping = self.escaping, []
+        for obj in watched:
+            self.publish(obj.data if obj.heap >= 0 else self.loaded.get((obj, CONTENT)))
+
+    def publish(self, value: Any) -> None:
+        """Private objects that others can reach from now on get heap slots."""
+        if isinstance(value, Obj) and (value.static or value.heap >= 0):
+            return
+        for obj in reachable((value,), lambda obj: not obj.static and obj.heap < 0):
+            self.escape(obj)
+
+    def escape(self, obj: Obj) -> None:
+        from checker.machine.values import FunctionObj
+
+        if type(obj) is FunctionObj:
+            return
+        obj.heap = NEW + len(self.escaped)
+        obj.special = EVERYTHING
+        self.escaped.append(obj)
+
+    # --- threads -----------------------------------------------------------------------------------------------------
+
+    def this_thread(self) -> Any:
+        return self.thread.obj
+
+    def main_object(self) -> Any:
+        return self.model.thread_objects[0]
+
+    def thread_ident(self, obj: Obj) -> Any:
+        if obj is self.self_object:
+            key = ("ident",)
+            if key not in self.world.revealed:
+                return Unknown(int, frozenset({key}))
+        if obj.slot >= 0:
+            return 140_000_000_000_000 + obj.slot * 4096
+        return Unknown(int)
+
+    def at_exit(self, function: Any, args: tuple = (), kwargs: Any = None) -> None:
+        self.unsupported("atexit.register is called while threads are running", "Register it before the first thread is started.")
+
+    def add_thread(self, thread: ThreadState) -> None:
+        obj = thread.obj
+        held = {id(o) for o in reachable(parts_of(self.frame), lambda o: not o.static and o.heap < 0)}
+        if not obj.static:
+            self.publish(obj)
+        else:
+            self.world.assume_done_cell(obj)
+        for one in reachable(parts_of(thread.frame), lambda o: not o.static and o.heap < 0):
+            if id(one) in held:
+                self.escape(one)
+        self.spawned.append(thread)
+
+    def start_thread(self, obj: Obj, function: Any) -> None:
+        self.threads = [self.thread]
+        super().start_thread(obj, function)
+
+    def has_finished(self, obj: Obj) -> bool:
+        if obj.heap >= 0:
+            self.load_heap(obj)
+            return obj.fields.get(FINISHED) is True
+        if obj.slot > 0:
+            return self.ask(Read(self.model.cells + obj.slot)) == 1
+        if obj.slot == 0:
+            return self.ask(Read(self.model.cells)) == 1
+        if obj.special.get(FINISHED) != SHARED:
+            return False
+        return self.cell(obj, FINISHED) is True
+
+    def is_running(self, obj: Obj) -> bool:
+        self.observe_ends()
+        self.visible(obj, ALIVE, False)
+        if obj is self.self_object or obj is self.thread.obj:
+            return True
+        return not self.has_finished(obj)
+
+    def started_threads(self) -> tuple:
+        self.observe_ends()
+        self.visible(None, ALIVE, False)
+        self.world.pin_threads(self.model)
+        return self.model.running_threads(self)
+
+    def join_all(self, f: Any, value: Any) -> Any:
+        self.joining = True
+        try:
+            result = super().join_all(f, value)
+        except WaitsFor:
+            self.model.check_closed(f.stack[-1])
+            raise
+        finally:
+            self.joining = False
+        return result
+
+    def end_main(self) -> None:
+        if not self.world.has_daemons and not self.world.exit_functions:
+            return
+        waiting = self.model.non_daemons()
+        if waiting:
+            self.visible(waiting[0], FINISHED, False)
+            for obj in waiting:
+                if not self.has_finished(obj):
+                    raise WaitsFor
+        self.program_over = True
+
+    def note_uncaught(self, error: Obj) -> None:
+        self.findings.append(error)
+
+    def publish_escaped(self) -> None:
+        """Nothing: escapes are published at once here."""
+
+    def long_run(self, jumps: int) -> None:
+        """Look whether the thread only repeats itself (Brent's cycle finding, on samples)."""
+        if self.budget > 0 and self.seen < 0 and jumps < 2048:
+            return
+        if not self.sync_depth:
+            f = self.frame
+            f.pc -= 1
+            frozen = self.freeze_context()[0]
+            f.pc += 1
+            if self.repeats == frozen:
+                raise TooLong(True)
+            if jumps & (jumps - 1) == 0 or self.repeats is None:
+                self.repeats = frozen
+        if jumps > self.world.jump_limit:
+            raise TooLong(False)
+
+
+__all__ = ["DICT", "HEAP", "LIST", "SELF", "SearchMachine"]

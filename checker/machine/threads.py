@@ -1,0 +1,245 @@
+"""Threads of control as the machine sees them, and the intrinsics that the modelled library is built on."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from checker.frontend.ir import Code
+from checker.machine.frames import Frame
+from checker.machine.signals import ProcessExit, Reclassify, WaitsFor
+from checker.machine.values import MISSING, AtomicGuard, ClassObj, JoinSet, ModuleObj, Obj
+
+FINISHED = "#finished"
+"""The cell that tells whether a thread has ended, as `join` sees it."""
+ALIVE = "#alive"
+"""The same for those who look without waiting (is_alive, enumerate, a timed join)."""
+
+
+def bottom_code() -> Code:
+    """The code under every thread's first function: it notes an uncaught exception, and is where a thread ends."""
+    code = Code(kind="function", name="<thread>", qualname="<thread>", filename="<thread>", firstline=0)
+    code.ops = ["NOP", "POP", "END_THREAD", "LOAD_CONST", "RETURN", "UNCAUGHT", "JUMP"]
+    code.args = [None, None, None, None, None, None, 2]
+    code.spans = [(0, 0, 0, 0)] * len(code.ops)
+    code.handlers = [(0, 1, 5, 0)]
+    return code
+
+
+BOTTOM = bottom_code()
+
+
+class ThreadState:
+    """A thread that is not running at the moment, on the live heap."""
+
+    __slots__ = ("slot", "obj", "frame", "handled", "daemon", "finished", "bound", "started_at")
+
+    def __init__(self, slot: int, obj: Any, frame: Frame | None) -> None:
+        self.slot = slot
+        self.obj = obj
+        """Its Thread object; None for main while `threading` has not been imported."""
+        self.frame = frame
+        self.handled: Any = None
+        self.daemon = False
+        self.finished = False
+        self.bound: dict = {}
+        self.started_at: tuple[str, int] = ("", 0)
+
+
+class Threads:
+    """The current thread, atomic blocks, starting and joining."""
+
+    world: Any
+    frame: Any
+
+    def init_threads(self) -> None:
+        self.threads: list[ThreadState] = []
+        self.thread: ThreadState = ThreadState(0, None, None)
+        self.slot = 0
+        self.atomic = 0
+        self.atomic_counted = False
+        self.guard: AtomicGuard | None = None
+        self.entry: Any = None
+        """Where the current atomic block was entered: (frame, pc, stack, locals)."""
+        self.script: tuple[int, ...] = ()
+        self.choices_made: list[int] = []
+        self.escaping: list = []
+        self.events: list | None = None
+        """What happened in the current step, if somebody wants to know."""
+
+    # --- the bottom of a thread --------------------------------------------------------------------------------------
+
+    def bottom_frame(self, first: Frame, module: ModuleObj) -> Frame:
+        """`first` on top of the bottom frame, so that running the result runs the thread."""
+        bottom = Frame(BOTTOM, module)
+        bottom.steps = self.steps_of(BOTTOM)  # type: ignore[attr-defined]
+        bottom.pc = 1
+        first.back = bottom
+        first.depth = 1
+        return first
+
+    def end_thread(self, f: Frame) -> None:
+        """The thread's functions have returned."""
+        if self.slot == 0:
+            self.end_main()
+        elif self.world.observes_end:
+            self.visible(self.thread.obj, ALIVE, True)  # type: ignore[attr-defined]
+
+    def end_main(self) -> None:
+        """Interpreter exit: non-daemon threads are waited for. That is a step of its own only if daemon threads are cut off by it."""
+        if not self.world.has_daemons and not self.world.exit_functions:
+            return
+        waiting = [t for t in self.non_daemons() if t.slot != 0]
+        if waiting:
+            self.visible(waiting[0].obj, FINISHED, False)  # type: ignore[attr-defined]
+            self.wait_for_all(waiting)
+        self.program_over = True
+
+    program_over = False
+
+    def non_daemons(self) -> list[ThreadState]:
+        return [t for t in self.threads if not t.daemon]
+
+    def wait_for_all(self, waiting: list[ThreadState]) -> None:
+        for thread in waiting:
+            if not thread.finished:
+                raise WaitsFor
+
+    # --- atomic blocks -----------------------------------------------------------------------------------------------
+
+    def begin_atomic(self, f: Frame, guard: AtomicGuard) -> None:
+        """`with atomic(...)`: the frame's stack top is the guard, its pc behind the instruction."""
+        if self.atomic == 0:
+            self.guard = guard
+            self.atomic_counted = False
+            self.mark_entry(f)
+        self.atomic += 1
+
+    def mark_entry(self, f: Frame) -> None:
+        self.entry = (f, f.pc - 1, f.stack[:], f.locals[:])
+
+    def end_atomic(self) -> None:
+        self.atomic -= 1
+        if self.atomic == 0:
+            self.entry = None
+
+    def leave_atomic(self) -> None:
+        """A signal has interrupted an atomic block: stand before it again."""
+        if self.atomic:
+            frame, pc, stack, local = self.entry
+            self.frame = frame
+            frame.pc, frame.stack[:], frame.locals[:] = pc, stack, local
+            self.atomic = 0
+            self.entry = None
+
+    def wait_until(self, condition: Any) -> None:
+        if not self.atomic:
+            self.unsupported("wait_until() stands outside an atomic block", "Put it first into a `with atomic():` block.")  # type: ignore[attr-defined]
+        if not self.truth(condition):  # type: ignore[attr-defined]
+            raise WaitsFor
+
+    def note(self, event: str, obj: Any, details: tuple) -> None:
+        """Inside an atomic block: what the step is called from now on."""
+        self.guard = AtomicGuard(event, obj, details)
+        if self.events:
+            self.events[-1] = (self.guard, *self.events[-1][1:])
+
+    def happened(self, obj: Any, name: str, changes: bool) -> None:
+        """A visible operation is carried out."""
+        if self.events is not None:
+            guard = self.guard if self.atomic else AtomicGuard("write" if changes else "read", obj, (name,))
+            frame = self.user_frame()  # type: ignore[attr-defined]
+            place = (frame.code.filename, frame.code.spans[max(frame.pc - 1, 0)], frame.code.name) if frame is not None else ("", (0, 0, 0, 0), "")
+            self.events.append((guard, place))
+
+    # --- threads -----------------------------------------------------------------------------------------------------
+
+    def start_thread(self, obj: Obj, function: Any) -> None:
+        """A new thread of control begins to call function()."""
+        first = self.invoke(function)  # type: ignore[attr-defined]
+        module = first.module
+        thread = ThreadState(len(self.threads), obj, self.bottom_frame(first, module))
+        first.handled = None
+        thread.daemon = self.is_daemon(obj)
+        thread.started_at = self.user_place()  # type: ignore[attr-defined]
+        self.add_thread(thread)
+
+    def is_daemon(self, obj: Obj) -> bool:
+        daemon = self.load(obj, "_daemonic") is True  # type: ignore[attr-defined]
+        if daemon and not self.world.has_daemons:
+            self.world.has_daemons = True
+        return daemon
+
+    def add_thread(self, thread: ThreadState) -> None:
+        thread.obj.slot = thread.slot
+        self.threads.append(thread)
+        if self.world.in_setup and self.slot == 0:
+            self.epoch += 1
+        self.escaping.append(thread)
+        if self.events is not None:
+            self.events.append((AtomicGuard("start", thread.obj, ()), (*thread.started_at, "")))
+
+    def is_finished(self, obj: Obj) -> bool:
+        """For `join`: waits for the end only, so that ending can be part of the thread's last step."""
+        self.visible(obj, FINISHED, False)  # type: ignore[attr-defined]
+        return self.has_finished(obj)
+
+    def has_finished(self, obj: Obj) -> bool:
+        return obj.slot >= 0 and self.threads[obj.slot].finished
+
+    def is_running(self, obj: Obj) -> bool:
+        """For those who look: the end of the thread is a step of its own then."""
+        self.observe_ends()
+        self.visible(obj, ALIVE, False)  # type: ignore[attr-defined]
+        return obj.slot >= 0 and not self.threads[obj.slot].finished
+
+    def observe_ends(self) -> None:
+        if not self.world.observes_end:
+            self.world.observes_end = True
+            if not self.world.pilot:
+                raise Reclassify
+
+    def started_threads(self) -> tuple:
+        self.observe_ends()
+        self.visible(None, ALIVE, False)  # type: ignore[attr-defined]
+        return tuple(t.obj for t in self.threads if not t.finished)
+
+    def join_all(self, f: Frame, value: Any) -> Any:
+        """Wait for all of the threads together. A Frame where they have to be joined one by one."""
+        if type(value) is not JoinSet:
+            items = None
+            if not (isinstance(value, Obj) and value.special is not None and value.serial < 0):
+                items = self.sequence(value)  # type: ignore[attr-defined]
+            if items is None or not all(self.joinable(item) for item in items) or (isinstance(value, Obj) and self.seen >= self.tick):  # type: ignore[attr-defined]
+                return self.invoke(self.prelude("join_each"), (value,))  # type: ignore[attr-defined]
+            value = f.stack[-1] = JoinSet(tuple(items))
+        if value.parts[0]:
+            self.guard = AtomicGuard("join", value.parts[0][0], value.parts[0])
+            self.visible_join(value.parts[0])
+            for item in value.parts[0]:
+                if not self.has_finished(item):
+                    raise WaitsFor
+        return True
+
+    def visible_join(self, threads: tuple) -> None:
+        self.visible(threads[0], FINISHED, False)  # type: ignore[attr-defined]
+        if self.events:
+            self.events[-1] = (self.guard, *self.events[-1][1:])
+
+    def joinable(self, item: Any) -> bool:
+        if not isinstance(item, Obj) or item.slot < 1 or item is self.thread.obj or not isinstance(item.cls, ClassObj):
+            return False
+        method = self.lookup(item.cls, "join")  # type: ignore[attr-defined]
+        return method is not MISSING and getattr(method, "module", None) is not None and method.module.modelled
+
+    def choose(self, count: int) -> int:
+        """One of 0 .. count-1."""
+        if count == 1:
+            return 0
+        self.visible(None, "choice", False)  # type: ignore[attr-defined]
+        made = len(self.choices_made)
+        choice = self.script[made] if made < len(self.script) else 0
+        self.choices_made.append(choice)
+        return choice
+
+    def exit_process(self) -> None:
+        raise ProcessExit

@@ -1,0 +1,248 @@
+"""Values that are not known: clocks, choices not made yet, and what was left out of a context because only output seemed to need it."""
+
+from __future__ import annotations
+
+import operator
+from typing import Any
+
+from checker.machine.operators import BINARY, COMPARE
+from checker.machine.signals import Reclassify
+from checker.machine.values import MISSING, BoundNative, ClassObj, Native, Obj, Pending, Unknown
+
+SAMPLES = {int: 1, float: 1.5, str: "x", bool: True, bytes: b"x", type(None): None}
+"""What stands for an unknown value where only its type decides whether an operation succeeds."""
+PRODUCT = 64
+"""Two open choices are combined up to so many pairs; beyond, one of them is made."""
+
+
+class Unknowns:
+    """Operators on unknown values; settling and revealing."""
+
+    world: Any
+
+    def init_unknowns(self) -> None:
+        self.bound: dict[int, int] = {}
+        """Choices made in this thread since its pending values were last written down."""
+        self.next_variable = 0
+
+    def lazy_choice(self, values: tuple) -> Any:
+        """Any of the values, decided only when it matters."""
+        if len(values) == 1:
+            return values[0]
+        self.next_variable += 1
+        return Pending(self.next_variable - 1, values)
+
+    def settle(self, value: Any) -> Any:
+        """The value itself: a choice is made, a left-out value is put back; what nobody can know stays."""
+        if type(value) is Pending:
+            if value.variable not in self.bound:
+                self.bound[value.variable] = self.choose(len(value.values))  # type: ignore[attr-defined]
+            return self.settle(value.values[self.bound[value.variable]])
+        if type(value) is Unknown and value.origin:
+            self.reveal(value.origin)
+        return value
+
+    def reveal(self, origin: frozenset) -> None:
+        """A value that was left out of contexts matters after all."""
+        self.world.revealed |= origin
+        raise Reclassify
+
+    def decide(self, value: Any) -> Any:
+        """The value for a branch: an unknown one goes both ways."""
+        value = self.settle(value)
+        if type(value) is Unknown:
+            self.world.assume_unknown(self.user_place())  # type: ignore[attr-defined]
+            return self.choose(2) == 1  # type: ignore[attr-defined]
+        return value
+
+    def settled_as(self, value: Any, truth: bool) -> Any:
+        """An unknown operand of `and` or `or` after its truth has been decided."""
+        value = self.settle(value)
+        if type(value) is Unknown and value.type is bool:
+            return truth
+        return value
+
+    def unknown_binary(self, symbol: str, a: Any, b: Any) -> Any:
+        """An operator with at least one unknown operand."""
+        if type(a) is Pending or type(b) is Pending:
+            mapped = self.map_pending(BINARY[symbol], a, b)
+            if mapped is not None:
+                return mapped
+            return self.binary(symbol, self.settle(a), self.settle(b))  # type: ignore[attr-defined]
+        origin = (a.origin if type(a) is Unknown else frozenset()) | (b.origin if type(b) is Unknown else frozenset())
+        kind = self.abstract(symbol, a, b)
+        if kind is None:
+            if origin:
+                self.reveal(origin)
+            return self.binary_beyond(symbol, a, b)
+        return Unknown(kind, origin)
+
+    def binary_beyond(self, symbol: str, a: Any, b: Any) -> Any:
+        """An operation on what nobody can know that may fail: it is taken to succeed if the types allow it."""
+        left, right = self.sample(a), self.sample(b)
+        if left is MISSING or right is MISSING:
+            self.unsupported(  # type: ignore[attr-defined]
+                "a value that cannot be known before the program runs is combined with an object",
+                "Give it a fixed value while checking: assign a constant, or override it with --set NAME=VALUE.",
+            )
+        try:
+            return Unknown(type(BINARY[symbol](left, right)))
+        except TypeError as error:
+            self.raise_host(error)  # type: ignore[attr-defined]
+        except Exception:
+            return Unknown(type(left))
+
+    def abstract(self, symbol: str, a: Any, b: Any) -> type | None:
+        """The type of the result if the operation cannot fail for any values of these types, else None."""
+        ka = a.type if type(a) is Unknown else type(a)
+        kb = b.type if type(b) is Unknown else type(b)
+        numeric = (int, float, bool)
+        if ka in numeric and kb in numeric and symbol in ("+", "-", "*"):
+            return float if float in (ka, kb) else int
+        if ka in numeric and kb in numeric and symbol in ("/", "//", "%") and type(b) is not Unknown and b:
+            return float if float in (ka, kb) or symbol == "/" else int
+        if ka is str and kb is str and symbol == "+":
+            return str
+        if symbol == "*" and {ka, kb} == {str, int} and not (type(a) is str and len(a) > 100):
+            return str
+        if symbol == "%" and type(a) is str:
+            try:
+                a % (tuple(self.samples(b)) if type(b) is tuple else self.sample(b))
+                return str
+            except Exception:
+                return None
+        return None
+
+    def samples(self, values: tuple) -> list:
+        return [self.sample(value) for value in values]
+
+    def sample(self, value: Any) -> Any:
+        """Some value of the same type, for asking whether an operation succeeds; MISSING where there is none."""
+        if type(value) is Unknown:
+            return SAMPLES.get(value.type, MISSING)
+        if type(value) is Pending:
+            return self.sample(value.values[0])
+        return MISSING if isinstance(value, Obj) else value
+
+    def map_pending(self, function: Any, a: Any, b: Any) -> Any:
+        """The open choice between the results, if the operands allow it."""
+        simple = (int, float, bool, str)
+        for one in (a, b):
+            if type(one) is Pending:
+                if not all(type(v) in simple for v in one.values):
+                    return None
+            elif type(one) not in simple:
+                return None
+        try:
+            if type(a) is Pending and type(b) is Pending:
+                if a.variable != b.variable:
+                    return None
+                return Pending(a.variable, tuple(function(x, y) for x, y in zip(a.values, b.values)))
+            if type(a) is Pending:
+                return Pending(a.variable, tuple(function(x, b) for x in a.values))
+            return Pending(b.variable, tuple(function(a, y) for y in b.values))
+        except Exception:
+            return None
+
+    def unknown_compare(self, symbol: str, a: Any, b: Any) -> Any:
+        """A comparison with at least one unknown operand."""
+        if type(a) is Pending or type(b) is Pending:
+            mapped = self.map_pending(COMPARE[symbol], a, b)
+            if mapped is not None:
+                return mapped
+            return self.compare(symbol, self.settle(a), self.settle(b))  # type: ignore[attr-defined]
+        a, b = self.settle(a), self.settle(b)
+        left, right = self.sample(a), self.sample(b)
+        if symbol in ("==", "!=") and (left is MISSING or right is MISSING):
+            known = a if type(b) is Unknown else b
+            if known is None or (isinstance(known, Obj) and not isinstance(known.cls, ClassObj)):
+                return symbol == "!="
+            return Unknown(bool)
+        try:
+            COMPARE[symbol](left, right)
+        except Exception as error:
+            self.raise_host(error)  # type: ignore[attr-defined]
+        if type(a) is Unknown or type(b) is Unknown:
+            numeric = (int, float, bool)
+            if symbol in ("==", "!=") and type(left) is not type(right) and not (type(left) in numeric and type(right) in numeric):
+                return symbol == "!="
+            return Unknown(bool)
+        return self.compare(symbol, a, b)  # type: ignore[attr-defined]
+
+    def unknown_format(self, value: Any, conversion: str, spec: Any) -> Any:
+        """An f-string field of an unknown value."""
+        if type(value) is Pending:
+            value = self.settle(value)
+            if type(value) not in (Unknown, Pending):
+                return self.format(value if not conversion else (self.text(value) if conversion == "s" else self.repr(value)), spec)  # type: ignore[attr-defined]
+        sample = self.sample(value)
+        origin = value.origin if type(value) is Unknown else frozenset()
+        if type(spec) is Unknown:
+            origin |= spec.origin
+        try:
+            format(repr(sample) if conversion else sample, spec if type(spec) is str else "")
+        except Exception:
+            if origin:
+                self.reveal(origin)
+        return Unknown(str, origin)
+
+    def unknown_text(self, parts: list) -> Any:
+        """An f-string with unknown parts."""
+        origin = frozenset()
+        for part in parts:
+            if type(part) is Unknown:
+                origin |= part.origin
+        return Unknown(str, origin)
+
+    def unknown_attribute(self, value: Unknown, name: str) -> Any:
+        """An attribute (a method) of an unknown value: its methods give unknown values in turn."""
+        if value.origin:
+            self.reveal(value.origin)
+        kind = value.type
+        method = self.lookup(kind, name)  # type: ignore[attr-defined]
+        if method is not MISSING:
+            return BoundNative(method, value)
+        sample = SAMPLES.get(kind, MISSING)
+        if not hasattr(kind if sample is MISSING else sample, name):
+            self.fail(AttributeError, f"'{kind.__name__}' object has no attribute '{name}'")  # type: ignore[attr-defined]
+        return Unknown(type(getattr(sample, name))) if sample is not MISSING else Unknown(int)
+
+    # --- output ------------------------------------------------------------------------------------------------------
+
+    def call_sink(self, f: Any, arg: tuple) -> Any:
+        """A call whose result only output needs: unknown text where the arguments make no difference, MISSING to call it as usual."""
+        count, names = arg
+        total = count + len(names)
+        function = f.stack[-total - 1]
+        values = f.stack[-total:] if total else []
+        if not any(self.hidden(value) for value in values):
+            return MISSING
+        key = ("sink", f.code, f.pc)
+        if key in self.world.revealed:
+            return MISSING
+        if type(function) is BoundNative and function.parts[0].name == "format" and type(function.parts[1]) is str:
+            samples = [self.sink_sample(value) for value in values]
+            if any(sample is MISSING for sample in samples):
+                return MISSING
+            try:
+                function.parts[1].format(*samples[:count], **dict(zip(names, samples[count:])))
+            except Exception:
+                return MISSING
+            return Unknown(str, frozenset({key}))
+        if (function is str or (type(function) is Native and function.name == "repr")) and total == 1:
+            return MISSING if self.sink_sample(values[0]) is MISSING else Unknown(str, frozenset({key}))
+        if type(function) is Native and function.name == "print" and not names:
+            return None if all(self.sink_sample(value) is not MISSING for value in values) else MISSING
+        return MISSING
+
+    def hidden(self, value: Any) -> bool:
+        """Whether looking at the value would be more than a local matter."""
+        return type(value) in (Unknown, Pending) or (isinstance(value, Obj) and value.special is not None)
+
+    def sink_sample(self, value: Any) -> Any:
+        """Something that prints as `value` does; MISSING where printing it may run the program's own code."""
+        if not isinstance(value, Obj):
+            return self.sample(value)
+        if isinstance(value.cls, (ClassObj,)) or self.world.prints_by_itself:
+            return MISSING
+        return {list: [], dict: {}, set: {0}}.get(value.cls, MISSING)

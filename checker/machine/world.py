@@ -1,0 +1,137 @@
+"""What all machines of one check have in common: the program, its assumptions, what has been found out about its cells.
+
+A check goes in rounds. A round starts from what is known about the cells: which are shared, which belong to one thread alone. When a
+run shows that an assumption is wrong, it is corrected here and a new round begins. Corrections only ever make more visible, so the
+rounds come to an end.
+"""
+
+from __future__ import annotations
+
+import linecache
+from typing import Any
+
+from checker.frontend.ir import Code, nested_codes
+from checker.frontend.source import compile_source, read_source
+from checker.machine.memory import SHARED, cls_key
+from checker.machine.values import CONTENT, Obj
+
+
+class World:
+    """One program under one set of options."""
+
+    def __init__(
+        self,
+        text: str,
+        filename: str,
+        *,
+        folder: str = "",
+        overrides: dict | None = None,
+        arguments: tuple = (),
+        observe_output: bool = False,
+    ) -> None:
+        self.text = text
+        self.filename = filename
+        self.folder = folder
+        self.arguments = arguments
+        self.lines: dict[str, list[str]] = {filename: text.splitlines()}
+        self.main_code: Code = compile_source(text, filename, main=True, overrides=overrides or {})
+        self.codes: dict[str, Code] = {}
+        self.steps: dict[Code, list] = {}
+        self.observe_output = observe_output
+        self.output: list[str] = []
+        """What has been printed, where a run keeps it."""
+        self.keep_output = False
+        self.recursion_limit = 1000
+        self.spurious = False
+        self.jump_limit = 3_000_000
+        self.wants_labels = False
+        self.pilot = False
+        self.in_setup = True
+        self.objects: list[Obj] = []
+        """The setup's objects by serial number."""
+        # What has been found out; only grows.
+        self.classes_of: dict[int, dict[str, int]] = {}
+        self.mutable: set = set()
+        self.shadowed: set = set()
+        self.revealed: set = set()
+        self.observes_end = False
+        self.has_daemons = False
+        self.exit_functions: list = []
+        self.unknown_places: set = set()
+        self.corrections = 0
+
+    # --- the program -------------------------------------------------------------------------------------------------
+
+    def compiled(self, path: str, modelled: bool) -> Code:
+        """The code of a module's file, compiled once."""
+        code = self.codes.get(path)
+        if code is None:
+            text = read_source(path)
+            if not modelled:
+                self.lines[path] = text.splitlines()
+            code = self.codes[path] = compile_source(text, path)
+        return code
+
+    def source_line(self, filename: str, line: int) -> str:
+        """A line of the user's program, or ""."""
+        lines = self.lines.get(filename)
+        if lines is None:
+            return linecache.getline(filename, line).rstrip("\n")
+        return lines[line - 1] if 0 < line <= len(lines) else ""
+
+    def native_modules(self) -> dict:
+        """Library modules served by the host: name -> names."""
+        from checker.machine.natives.modules import MODULES
+
+        return MODULES
+
+    @property
+    def prints_by_itself(self) -> bool:
+        """Whether some class of the program says how it is printed."""
+        found = getattr(self, "_prints", None)
+        if found is None:
+            hooks = {"__repr__", "__str__", "__format__"}
+            codes = [self.main_code, *(c for p, c in self.codes.items() if p in self.lines)]
+            found = self._prints = any(c.name in hooks for top in codes for c in nested_codes(top))
+        return found
+
+    def write_output(self, machine: Any, words: str) -> None:
+        """The program prints."""
+        if self.observe_output:
+            machine.write(self.stdout).append(words)
+        elif self.keep_output:
+            self.output.append(words)
+
+    # --- assumptions -------------------------------------------------------------------------------------------------
+
+    def new_round(self) -> None:
+        """Forget the runs, keep what was found out."""
+        self.objects = []
+        self.in_setup = True
+        self.output = []
+        self.exit_functions = []
+        self.stdout = Obj(list, [])
+
+    def assume_shared(self, obj: Obj, name: str) -> None:
+        """More than one thread uses this cell."""
+        self.set_class(obj, name, SHARED)
+
+    def assume_owned(self, obj: Obj, name: str, slot: int) -> None:
+        """This thread changes the cell; nobody else has been seen to use it."""
+        self.set_class(obj, name, slot)
+
+    def set_class(self, obj: Obj, name: str, kind: int) -> None:
+        self.corrections += 1
+        self.classes_of.setdefault(obj.serial, {})[name] = kind
+
+    def assume_mutable(self, cls: Any, name: str) -> None:
+        """Objects of this class are changed in this cell after other threads have got to know them."""
+        self.corrections += 1
+        self.mutable.add((cls_key(cls), name))
+
+    def assume_unknown(self, place: tuple[str, int]) -> None:
+        """A branch here depends on what nobody can know."""
+        self.unknown_places.add(place)
+
+
+__all__ = ["CONTENT", "World", "cls_key"]
