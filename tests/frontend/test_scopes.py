@@ -6,6 +6,7 @@ import ast
 import heapq
 import queue
 import symtable
+import sys
 import textwrap
 import threading
 from pathlib import Path
@@ -130,8 +131,11 @@ PROGRAMS = {
 def compare(ours: Scope, theirs: symtable.SymbolTable) -> int:
     """Assert agreement about each symbol of `theirs`, and in the scopes inside; the number of symbols compared."""
     compared = 0
+    merged = names_of_comprehensions(ours) if sys.version_info >= (3, 12) else set()
     for symbol in theirs.get_symbols():
         name = symbol.get_name()
+        if name in merged:
+            continue
         where = ours.where.get(name)
         about = f"{name} in {theirs.get_name()} at {theirs.get_lineno()}: {where}"
         if ours.kind == "module":
@@ -151,6 +155,15 @@ def compare(ours: Scope, theirs: symtable.SymbolTable) -> int:
     for one, other in zip(in_order(ours.children), in_order_of_table(functions_of_theirs)):
         compared += compare(one, other)
     return compared
+
+
+def names_of_comprehensions(scope: Scope) -> set[str]:
+    """From 3.12 on `symtable` merges the names of comprehensions into the scope around them (PEP 709)."""
+    names: set[str] = set()
+    for child in scope.children:
+        if child.is_comprehension:
+            names |= set(child.bound) | names_of_comprehensions(child)
+    return names
 
 
 def in_order(children: list[Scope]) -> list[Scope]:
