@@ -150,9 +150,9 @@ def compare(ours: Scope, theirs: symtable.SymbolTable) -> int:
         elif symbol.is_local():
             assert where == "name" if ours.kind == "class" else where in ("fast", "cell"), about
         compared += 1
-    functions_of_theirs = [child for child in theirs.get_children()]
-    assert len(ours.children) == len(functions_of_theirs)
-    for one, other in zip(in_order(ours.children), in_order_of_table(functions_of_theirs)):
+    inside, of_theirs = children_as_in_symtable(ours), theirs.get_children()
+    assert len(inside) == len(of_theirs)
+    for one, other in zip(in_order(inside), in_order_of_table(of_theirs)):
         compared += compare(one, other)
     return compared
 
@@ -164,6 +164,15 @@ def names_of_comprehensions(scope: Scope) -> set[str]:
         if child.is_comprehension:
             names |= set(child.bound) | names_of_comprehensions(child)
     return names
+
+
+def children_as_in_symtable(scope: Scope) -> list[Scope]:
+    """The scopes inside; from 3.12 on those inside a comprehension stand for it, except for generator expressions."""
+    found = []
+    for child in scope.children:
+        inlined = sys.version_info >= (3, 12) and child.is_comprehension and not child.is_generator
+        found.extend(children_as_in_symtable(child) if inlined else [child])
+    return found
 
 
 def in_order(children: list[Scope]) -> list[Scope]:
