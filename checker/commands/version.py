@@ -5,8 +5,6 @@ from __future__ import annotations
 
 def kernel() -> str:
     """"compiled" or "interpreted"."""
-    try:
-        from checker.explore.search import kernel_name
-    except ImportError:
-        return "interpreted"
+    from checker.explore.search import kernel_name
+
     return kernel_name()
