@@ -4,12 +4,18 @@ from __future__ import annotations
 
 from typing import Callable, Optional
 
+from checker.explore._kernel import is_compiled
 from checker.explore.exploration import Exploration
 from checker.explore.interface import Model
 from checker.explore.limits import Limits, Progress
-from checker.explore.plain import PlainSearch
+from checker.explore.packed import PackedSearch
 from checker.explore.successors import Successors
 from checker.explore.trie import Trie
+
+
+def kernel_name() -> str:
+    """"compiled" or "interpreted"."""
+    return "compiled" if is_compiled() else "interpreted"
 
 
 def explore(
@@ -35,7 +41,7 @@ def explore(
     trie = Trie(model)
     while True:
         dynamic = model.dynamic
-        search = PlainSearch(trie, Successors(model, symmetry), limits, keep_edges)
+        search = PackedSearch(trie, Successors(model, symmetry), limits, keep_edges)
         reason = search.run()
         # Vectors that were sorted here may look different once the model itself brings them to their canonical form.
         if model.dynamic == dynamic or reason is not None:

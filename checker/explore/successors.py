@@ -14,13 +14,14 @@ Vector = tuple[int, ...]
 
 
 class Successors:
-    """The successors of vectors of `model`; with `symmetry` interchangeable threads are sorted, without it slots stay what they are."""
+    """The successors of vectors of `model`; with `symmetry` interchangeable threads are sorted, without it slots stay what they are.
+    `groups` holds for each group the vector indices of each member: its context and its columns."""
 
     def __init__(self, model: Model, symmetry: bool = True):
         self.model = model
         self.symmetry = symmetry
         self._fixed = model.cells + model.threads
-        self._groups = [
+        self.groups = [
             [(model.cells + slot, *model.columns[slot]) for slot in group] for group in model.groups if symmetry and len(group) > 1
         ]
 
@@ -31,7 +32,7 @@ class Successors:
     def after(self, vector: Sequence[int], slot: int, step: Step) -> Vector:
         """The representative of the state that `step` of thread `slot` leads to from `vector`."""
         if step.complex:
-            return self._tidy(self.model.canonical(self.model.apply(vector, slot, step), self.symmetry))
+            return self.tidy(self.model.canonical(self.model.apply(vector, slot, step), self.symmetry))
         return self.canonical(self.written(vector, slot, step))
 
     def written(self, vector: Sequence[int], slot: int, step: Step) -> list[int]:
@@ -49,13 +50,13 @@ class Successors:
     def canonical(self, vector: Sequence[int]) -> Vector:
         """The representative of all vectors that differ from `vector` in nothing that matters."""
         if self.model.dynamic:
-            return self._tidy(self.model.canonical(vector, self.symmetry))
-        if self._groups:
+            return self.tidy(self.model.canonical(vector, self.symmetry))
+        if self.groups:
             vector = self._sorted(list(vector))
-        return self._tidy(tuple(vector))
+        return self.tidy(tuple(vector))
 
     def _sorted(self, vector: list[int]) -> list[int]:
-        for members in self._groups:
+        for members in self.groups:
             parts = [[vector[index] for index in member] for member in members]
             if any(parts[position] > parts[position + 1] for position in range(len(parts) - 1)):
                 for member, part in zip(members, sorted(parts)):
@@ -63,7 +64,7 @@ class Successors:
                         vector[index] = content
         return vector
 
-    def _tidy(self, vector: Vector) -> Vector:
+    def tidy(self, vector: Vector) -> Vector:
         """Heap slots at the end that hold nothing are as good as not there."""
         length = len(vector)
         while length > self._fixed and vector[length - 1] == 0:

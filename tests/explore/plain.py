@@ -1,4 +1,4 @@
-"""The search in plain Python: states are tuples in a dictionary. Simple to follow; the kernel gives the same graph in less time and room."""
+"""The search in plain Python, states being tuples in a dictionary: what the kernel must give, to the last vertex."""
 
 from __future__ import annotations
 
@@ -65,21 +65,19 @@ class PlainSearch:
             self.over.append(source)
             self.head += 1
             return True
-        moved = False
-        for slot in range(self.model.threads):
-            for choices, step in self.trie.transitions(vector, slot):
-                moved = True
-                target = self._number(self.successors.after(vector, slot, step), step.over, source)
-                if target < 0:
-                    return False
-                self.transitions += 1
-                if step.finding >= 0:
-                    kept = self.findings.setdefault(step.finding, [])
-                    if len(kept) < FEW:
-                        kept.append((source, slot, choices))
-                if self.edges is not None:
-                    self.edges.append((source, slot, choices, target))
-        if not moved:
+        moves = [(slot, *move) for slot in range(self.model.threads) for move in self.trie.transitions(vector, slot)]
+        for slot, choices, step in moves:
+            kept = self.findings.setdefault(step.finding, []) if step.finding >= 0 else None
+            if kept is not None and len(kept) < FEW:
+                kept.append((source, slot, choices))
+        for slot, choices, step in moves:
+            target = self._number(self.successors.after(vector, slot, step), step.over, source)
+            if target < 0:
+                return False
+            self.transitions += 1
+            if self.edges is not None:
+                self.edges.append((source, slot, choices, target))
+        if not moves:
             self.terminal.append(source)
         self.head += 1
         return True

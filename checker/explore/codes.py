@@ -1,0 +1,19 @@
+"""The numbers that the kernel and its driver say things with."""
+
+BLOCKED, STEP, READ, CHOICE = 0, 1, 2, 3
+"""Kinds of trie nodes."""
+
+FINAL, RAW, COMPLEX = 0, 1, 2
+"""Kinds of waiting successors: as it is; possibly not canonical; to be asked from the model."""
+
+DONE, SLICE, MISS, ASK, ROOM, WIDE, LIMIT = 0, 1, 2, 3, 4, 5, 6
+"""Why the kernel comes back; see `Kernel.run`."""
+
+PIECE = 6
+"""Numbers for each piece of a packed position."""
+STRIDE = 4
+"""Of how many states one has its parent kept."""
+LOG = 3
+"""Numbers for each logged finding: source, thread, leaf."""
+EDGE = 4
+"""Numbers for each edge: source, thread, leaf, target."""

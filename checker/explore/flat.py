@@ -1,0 +1,151 @@
+"""The tries as flat arrays of numbers, for the kernel: the same nodes as in `trie.Trie`, in codes instead of contents.
+
+There is one trie for each thread slot, or for each group of slots that the kernel itself sorts. What the kernel lacks it asks for by
+`learn`; see `_kernel` for what the arrays hold.
+"""
+
+from __future__ import annotations
+
+from array import array
+from typing import Sequence
+
+from checker.explore._kernel import sparse_place
+from checker.explore.codes import BLOCKED, CHOICE, LOG, READ, STEP
+from checker.explore.exploration import FEW, Choices
+from checker.explore.interface import Step
+from checker.explore.packing import Numbering
+from checker.explore.trie import Reading, Trie, TrieNode
+
+DENSE = 64
+"""Codes from here on are found by hashing: few nodes ever see many of them."""
+
+_UNKNOWN, _NOTHING = 0, 1
+
+
+class FlatTrie:
+    """Grows the arrays `nodes`, `roots`, `root_of`, `sparse`, `happened`, `log` for one search."""
+
+    def __init__(self, trie: Trie, numbering: Numbering, owners: Sequence[int]):
+        """`owners` gives for each thread slot the slot whose trie it shares (often itself)."""
+        self.trie = trie
+        self.numbering = numbering
+        self.owners = owners
+        self.first_thread = trie.model.cells + 1
+        self.nodes = array("i", [0, BLOCKED])
+        self.roots = array("i", [0])
+        self.root_of = array("q", [0, 0] * len(owners))
+        self.sparse = array("q", [0] * 128)
+        self.sparse_used = 0
+        self.leaves: dict[int, tuple[Choices, Step]] = {}
+        self.happened = array("q", [0])
+        self.log = array("q", [0])
+        self._finding_numbers: dict[int, int] = {}
+        self._inner: dict[int, tuple[TrieNode, Choices]] = {}
+        self._known: dict[tuple[int, int], int] = {}
+
+    def learn(self, slot: int, node: int, code: int) -> None:
+        """Find out what is at the link that thread `slot` missed: at `node` for `code` (for a CHOICE the branch), or if `node` is 0 at
+        the root for its context `code`."""
+        owner = self.owners[slot]
+        if node == 0:
+            link = self._flatten(self.trie.root(self.numbering.domains[self.first_thread + owner].ids[code]), owner, ())
+            self._set_root(owner, code, link)
+            return
+        source, choices = self._inner[node]
+        if self.nodes[node] == CHOICE:
+            self.nodes[node + 2 + code] = self._flatten(self.trie.child(source, code), owner, (*choices, code))
+            return
+        answer = self._answer(source, slot, code)
+        link = self._known.get((node, answer))
+        if link is None:
+            link = self._known[node, answer] = self._flatten(self.trie.child(source, answer), owner, choices)
+        self._set_link(node, code, link)
+
+    def _answer(self, source: Reading, slot: int, code: int) -> int:
+        model, index = self.trie.model, source.index
+        if index < 0:
+            index = model.columns[slot][-index - 1]
+        content = self.numbering.domains[index + 1].ids[code]
+        if model.cells <= index < model.cells + model.threads:
+            return 1 if content == 1 else 0
+        # A heap slot that is not there at all mentions nothing.
+        if content == 0 and index >= model.cells:
+            return 0
+        return self.trie.relative(content, slot) if model.dynamic else content
+
+    def _flatten(self, node: TrieNode, owner: int, choices: Choices) -> int:
+        """Append a node without its children; where it begins."""
+        begin = len(self.nodes)
+        if isinstance(node, tuple):
+            if not node:
+                return _NOTHING
+            self._append_step(node[0][1], owner)
+            self.leaves[begin] = (choices, node[0][1])
+        elif isinstance(node, Reading):
+            self.numbering.reach(node.index + 1)
+            self.nodes.extend((READ, self._position(node.index), begin + 4, 1, _UNKNOWN))
+            self._inner[begin] = (node, choices)
+        else:
+            self.nodes.extend((CHOICE, node.count, *[_UNKNOWN] * node.count))
+            self._inner[begin] = (node, choices)
+        return begin
+
+    def _append_step(self, step: Step, owner: int) -> None:
+        finding = 0
+        if step.finding >= 0:
+            finding = self._finding_numbers.setdefault(step.finding, len(self._finding_numbers) + 1)
+            while len(self.happened) <= finding:
+                self.happened.append(0)
+                self.log.extend([0] * (LOG * FEW))
+        writes = []
+        if not step.complex:
+            writes += (-1, self.numbering.code(self.first_thread + owner, step.context))
+            for index, content in step.writes:
+                absolute = index if index >= 0 else self.trie.model.columns[owner][-index - 1]
+                writes += (self._position(index), self.numbering.code(absolute + 1, content))
+            if step.over:
+                writes += (0, self.numbering.code(0, 1))
+        self.nodes.extend((STEP, finding, int(step.complex), len(writes) // 2, *writes))
+
+    def _position(self, index: int) -> int:
+        """As nodes hold it: the mover's own context is -1, its columns follow downwards."""
+        return index + 1 if index >= 0 else index - 1
+
+    def _set_root(self, owner: int, code: int, link: int) -> None:
+        begin, count = self.root_of[2 * owner], self.root_of[2 * owner + 1]
+        if code >= count:
+            larger = max(8, 2 * count, code + 1)
+            self.roots.extend([*self.roots[begin : begin + count], *[_UNKNOWN] * (larger - count)])
+            begin = len(self.roots) - larger
+            for slot, its_owner in enumerate(self.owners):
+                if its_owner == owner:
+                    self.root_of[2 * slot], self.root_of[2 * slot + 1] = begin, larger
+        self.roots[begin + code] = link
+
+    def _set_link(self, node: int, code: int, link: int) -> None:
+        begin, count = self.nodes[node + 2], self.nodes[node + 3]
+        if code >= DENSE:
+            self._set_sparse_link(node, code, link)
+            return
+        if code >= count:
+            larger = min(DENSE, max(2 * count, code + 1))
+            self.nodes.extend([*self.nodes[begin : begin + count], *[_UNKNOWN] * (larger - count)])
+            begin = len(self.nodes) - larger
+            self.nodes[node + 2], self.nodes[node + 3] = begin, larger
+        self.nodes[begin + code] = link
+
+    def _set_sparse_link(self, node: int, code: int, link: int) -> None:
+        if 4 * self.sparse_used >= len(self.sparse):
+            old = self.sparse
+            self.sparse = array("q", [0]) * (2 * len(old))
+            self.sparse_used = 0
+            for place in range(0, len(old), 2):
+                if old[place]:
+                    self._set_sparse_link(old[place] >> 32, old[place] & 0xFFFFFFFF, old[place + 1])
+        mask = len(self.sparse) // 2 - 1
+        place = sparse_place(node, code, mask)
+        while self.sparse[2 * place]:
+            place = (place + 1) & mask
+        self.sparse[2 * place] = node << 32 | code
+        self.sparse[2 * place + 1] = link
+        self.sparse_used += 1

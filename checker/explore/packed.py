@@ -1,0 +1,318 @@
+"""Drives the kernel: owns its arrays, tells it what it lacks, gives it room, and keeps the limits."""
+
+from __future__ import annotations
+
+import mmap
+import time
+from array import array
+from typing import Optional, Sequence
+
+from checker.explore import codes as say
+from checker.explore._kernel import Kernel, is_compiled
+from checker.explore.exploration import FEW, Exploration
+from checker.explore.flat import FlatTrie
+from checker.explore.limits import Limits
+from checker.explore.packing import Layout, Numbering, SortKeys, extended_layout, fresh_layout
+from checker.explore.successors import Successors, Vector
+from checker.explore.trie import Trie
+
+MOST_STATES = 2**32 - 2
+"""Indices have 32 bits."""
+BATCH = 256
+"""How many successors are looked up together: their lines of table and arena fit into the first-level cache."""
+
+_SLICE_SECONDS = 0.03
+_FEW_STATES = 512
+_MANY_ALIASES = 200_000
+_HUGE_PAGE = 1 << 21
+_ZEROS = array("Q", bytes(1 << 16))
+
+
+class PackedSearch:
+    """One breadth-first search by the kernel, from the first state to the end or to a limit. It stops by itself when the model becomes
+    dynamic."""
+
+    def __init__(self, trie: Trie, successors: Successors, limits: Limits, keep_edges: bool):
+        self.trie = trie
+        self.successors = successors
+        self.limits = limits
+        self.keep_edges = keep_edges
+        self.model = model = trie.model
+        self.dynamic = model.dynamic
+        first = successors.first()
+        groups = [] if self.dynamic else successors.groups
+        owners = list(range(model.threads))
+        for members in groups:
+            for member in members:
+                owners[member[0] - model.cells] = members[0][0] - model.cells
+        self.numbering = Numbering(first, groups)
+        self.keys = SortKeys(self.numbering)
+        self.flat = FlatTrie(trie, self.numbering, owners)
+        self.aliases: dict[tuple[int, ...], list[int]] = {}
+        self.budget = 2000
+        self.batch_room = 4 * BATCH
+        self.table_bits = 12
+        self.group_list = array("q", [number for members in groups for number in (len(members), *(m[0] - model.cells for m in members))])
+        self.group_list.append(0)
+        width = 1 + max((len(columns) for columns in model.columns), default=0)
+        own = array("q")
+        for slot in range(model.threads):
+            positions = [model.cells + slot + 1, *(index + 1 for index in model.columns[slot])]
+            own.extend(positions + [-1] * (width - len(positions)))
+        most = min(MOST_STATES, limits.max_states or MOST_STATES)
+        self.kernel = Kernel(model.threads, model.cells + 1, own or array("q", [0]), width, most, FEW)
+        self._start(first)
+
+    def _start(self, first: Vector) -> None:
+        codes = self.numbering.encode(first, False)
+        layout = fresh_layout(self.numbering.bits())
+        self.numbering.outgrown = False
+        self.arena = array("Q")
+        self.parent_marks = array("I")
+        self._use_layout(layout)
+        self._use_trie()
+        self._use_batch()
+        self._grow_arena(1024)
+        self.stuck_states, self.ended_states = array("q", [0] * 64), array("q", [0] * 64)
+        self.edges = array("q", [0] * (say.EDGE * 1024 if self.keep_edges else 1))
+        self.kernel.use_logs(self.stuck_states, self.ended_states, self.edges)
+        self._use_table(self.table_bits)
+        self.kernel.start(layout.pack(codes))
+
+    def run(self) -> Optional[str]:
+        """Explore; None when all is explored (or when the model has become dynamic), else the reason why not."""
+        try:
+            return self._run()
+        except KeyboardInterrupt:
+            return "interrupted"
+        except MemoryError:
+            return "memory"
+
+    def _run(self) -> Optional[str]:
+        kernel, checked = self.kernel, 0.0
+        while True:
+            now = time.monotonic()
+            if now - checked >= _SLICE_SECONDS:
+                reason = self.limits.reached()
+                if reason is not None:
+                    return reason
+                self.limits.report(kernel.count, kernel.transitions, kernel.count - kernel.head, self._current)
+                checked = now
+            outcome = kernel.run(self.budget)
+            if outcome == say.SLICE:
+                self._pace(time.monotonic() - now)
+            elif outcome == say.MISS:
+                self.flat.learn(kernel.miss_thread, kernel.miss_node, kernel.miss_code)
+                self._refit()
+                self._use_trie()
+            elif outcome == say.ASK:
+                self._answer()
+            elif outcome == say.ROOM:
+                if not self._make_room():
+                    return "memory"
+            elif outcome == say.WIDE:
+                self.batch_room *= 2
+                self._use_batch()
+            else:
+                return "states" if outcome == say.LIMIT else None
+            if self.model.dynamic != self.dynamic:
+                return None
+
+    def _pace(self, seconds: float) -> None:
+        if seconds < _SLICE_SECONDS / 2:
+            self.budget *= 2
+        elif seconds > 2 * _SLICE_SECONDS:
+            self.budget = max(1000, self.budget // 2)
+
+    def _current(self) -> Vector:
+        return self.vector(min(self.kernel.head, self.kernel.count - 1))
+
+    def _answer(self) -> None:
+        """Ask the model what the waiting successor is."""
+        words, source, slot, leaf, kind = self.kernel.waiting()
+        step = self.flat.leaves[leaf][1]
+        key = (*words, step.over)
+        if kind == say.RAW and key in self.aliases:
+            self.kernel.answer(self.aliases[key])
+            return
+        if kind == say.COMPLEX:
+            vector = self.successors.after(self.vector(source), slot, step)
+        else:
+            vector = self.successors.canonical(self._vector(words))
+        codes = self.numbering.encode(vector, step.over)
+        relaid = self._refit()
+        words = self.kernel.layout.pack(codes)
+        self.kernel.answer(words)
+        if kind == say.RAW and not relaid:
+            if len(self.aliases) >= _MANY_ALIASES:
+                self.aliases.clear()
+            self.aliases[key] = words
+
+    # Room
+
+    def _make_room(self) -> bool:
+        """Enlarge what is full; False if memory does not allow it."""
+        kernel = self.kernel
+        needed = kernel.count + kernel.filled
+        if max(kernel.stuck, kernel.ended) >= len(self.stuck_states):
+            more = len(self.stuck_states)
+            if not self.limits.affordable(16 * more):
+                return False
+            self.stuck_states.extend(array("q", bytes(8 * more)))
+            self.ended_states.extend(array("q", bytes(8 * more)))
+            kernel.use_logs(self.stuck_states, self.ended_states, self.edges)
+        if self.keep_edges and kernel.edged + kernel.filled > len(self.edges) // say.EDGE:
+            more = max(say.EDGE * kernel.filled, len(self.edges) // 2)
+            if not self.limits.affordable(8 * more):
+                return False
+            self.edges.extend(array("q", bytes(8 * more)))
+            kernel.use_logs(self.stuck_states, self.ended_states, self.edges)
+        if needed > self.arena_room:
+            room = max(needed, self.arena_room + min(self.arena_room, max(1 << 17, self.arena_room >> 3)))
+            if not self.limits.affordable((room - self.arena_room) * (8 * kernel.layout.words + 4 // say.STRIDE)):
+                return False
+            self._grow_arena(room)
+        return needed <= self.table_load or self._grow_table(needed)
+
+    def _grow_table(self, needed: int) -> bool:
+        size = 1 << self.table_bits
+        if self.limits.affordable(8 * size):
+            if self.kernel.layout.broken > 3:
+                self._relay(self.numbering.bits())
+            self._use_table(self.table_bits + 1)
+            return True
+        # Rather a full table, where looking up takes longer, than none.
+        if needed > size - size // 16:
+            return False
+        self.table_load = size - size // 16
+        self.kernel.load_table(self.table_load)
+        return True
+
+    def _grow_arena(self, room: int) -> None:
+        words = self.kernel.layout.words
+        while len(self.arena) < room * words:
+            self.arena.extend(_ZEROS if room * words - len(self.arena) > len(_ZEROS) else _ZEROS[: room * words - len(self.arena)])
+        self.parent_marks.extend(array("I", bytes(4 * (room // say.STRIDE + 1 - len(self.parent_marks)))))
+        self.arena_room = room
+        self.kernel.use_arena(self.arena, self.parent_marks, room)
+
+    def _use_table(self, bits: int) -> None:
+        self.table = None  # The old one is free before the new one is made.
+        self.kernel.drop_table()
+        self.table = _zeroed_words(1 << bits)
+        self.table_bits = bits
+        self.table_load = (1 << bits) - (1 << bits - 2)
+        self.kernel.use_table(self.table, bits, self.table_load)
+
+    def _use_batch(self) -> None:
+        room = self.batch_room
+        self.batch = array("Q", bytes(8 * room * self.kernel.layout.words))
+        lists = [array("q", bytes(8 * room)) for _ in range(4)]
+        self.kernel.use_batch(self.batch, array("Q", bytes(8 * (room + BATCH))), *lists, array("q", bytes(8 * room)), room, BATCH)
+
+    def _use_trie(self) -> None:
+        flat = self.flat
+        self.kernel.use_trie(flat.nodes, flat.roots, flat.root_of, flat.sparse, flat.happened, flat.log)
+        self.keys.update()
+        self.kernel.use_groups(self.group_list, self.keys.ids, self.keys.id_of, say.RAW if self.dynamic else say.FINAL)
+
+    # Layout
+
+    def _use_layout(self, layout: Layout) -> None:
+        self.kernel.use_layout(layout, *self._unpacked(layout))
+
+    def _unpacked(self, layout: Layout) -> tuple[array, array]:
+        return tuple(array("q", bytes(8 * len(layout.parts))) for _ in range(2))
+
+    def _refit(self) -> bool:
+        """Give each position the bits that it needs; True if states are packed differently now."""
+        if not self.numbering.outgrown:
+            return False
+        self.numbering.outgrown = False
+        bits, layout = self.numbering.bits(), self.kernel.layout
+        if len(bits) == len(layout.parts) and all(layout.bits(position) >= width for position, width in enumerate(bits)):
+            return False
+        extended = extended_layout(layout, bits) if self.kernel.count > _FEW_STATES else None
+        if extended is not None:
+            self._use_layout(extended)
+            return False
+        self._relay(bits)
+        self._use_table(self.table_bits)
+        return True
+
+    def _relay(self, bits: Sequence[int]) -> None:
+        """Pack all states anew; the table is void then."""
+        kernel = self.kernel
+        layout = fresh_layout(bits, kernel.layout.words)
+        more = self.arena_room * (layout.words - kernel.layout.words)
+        if not self.limits.affordable(8 * more):
+            raise MemoryError("the states do not fit when they get wider")
+        arena, batch = self.arena, self.batch
+        if not is_compiled():
+            arena, batch = arena[:], batch[:]  # Ctrl-C may come in the middle.
+        arena.extend(array("Q", bytes(8 * more)))
+        batch.extend(array("Q", bytes(8 * (self.batch_room * layout.words - len(batch)))))
+        kernel.widen(layout, *self._unpacked(layout), arena, self.parent_marks, self.arena_room, batch)
+        self.arena, self.batch = arena, batch
+        self.aliases.clear()
+
+    # States
+
+    def vector(self, index: int) -> Vector:
+        """The vector of a state."""
+        return self._vector(self.kernel.read(index))
+
+    def _vector(self, words: Sequence[int]) -> Vector:
+        return self.successors.tidy(tuple(self.numbering.decode(self.kernel.layout.unpack(words))))
+
+    def parents(self, index: int) -> Sequence[int]:
+        """The states of which the first with a step to `index` is the one it was found from."""
+        if index == 0:
+            return ()
+        mark = index // say.STRIDE
+        last = self.parent_marks[mark + 1] if (mark + 1) * say.STRIDE < self.kernel.count else min(self.kernel.head, index - 1)
+        return range(self.parent_marks[mark], last + 1)
+
+    def is_over(self, index: int) -> bool:
+        """Whether the program is over in that state."""
+        return self.kernel.layout.unpack(self.kernel.read(index))[0] == 1
+
+    def result(self, reason: Optional[str]) -> Exploration:
+        """What was found, `reason` being what `run` answered."""
+        kernel, head = self.kernel, self.kernel.head
+        if reason == "states":
+            head = kernel.waiting()[1]
+        findings: dict[int, list] = {}
+        for entry in range(0, kernel.logged * say.LOG, say.LOG):
+            source, slot, leaf = self.flat.log[entry : entry + say.LOG]
+            choices, step = self.flat.leaves[leaf]
+            if source <= head:
+                findings.setdefault(step.finding, []).append((source, slot, choices))
+        edges = None
+        if self.keep_edges:
+            rows = (self.edges[entry : entry + say.EDGE] for entry in range(0, kernel.edged * say.EDGE, say.EDGE))
+            edges = [(source, slot, self.flat.leaves[leaf][0], target) for source, slot, leaf, target in rows]
+        return Exploration(
+            states=kernel.count, transitions=kernel.transitions, reason=reason, frontier=kernel.count - head,
+            terminal=[state for state in self.stuck_states[: kernel.stuck] if state < head],
+            over=[state for state in self.ended_states[: kernel.ended] if state < head],
+            findings=findings, edges=edges, compiled=is_compiled(), memory=self._memory(),
+            store=self, trie=self.trie, successors=self.successors,
+        )  # fmt: skip
+
+    def _memory(self) -> int:
+        arrays = (self.arena, self.parent_marks, self.stuck_states, self.ended_states, self.edges, self.flat.nodes, self.flat.sparse)
+        return (8 << self.table_bits) + sum(len(numbers) * numbers.itemsize for numbers in arrays)
+
+
+def _zeroed_words(count: int):
+    """`count` words that are 0, in huge pages if there are many of them: they are accessed all over the place."""
+    if 8 * count < _HUGE_PAGE or not hasattr(mmap, "MAP_PRIVATE"):
+        return array("Q", bytes(8 * count))
+    memory = mmap.mmap(-1, 8 * count, flags=mmap.MAP_PRIVATE | mmap.MAP_ANONYMOUS)
+    if hasattr(mmap, "MADV_HUGEPAGE"):
+        try:
+            memory.madvise(mmap.MADV_HUGEPAGE)
+        except OSError:
+            pass  # A kernel without them: ordinary pages do as well, more slowly.
+    return memoryview(memory).cast("Q")
