@@ -94,7 +94,7 @@ class SearchMachine(Machine):
         frozen, self.slot, self.self_object = self.model.standing_of(context)
         thawer = Thawer(self)
         me, self.frame, self.handled, self.owned = thawer.context(frozen)
-        self.thread = ThreadState(self.slot, me, None)
+        self.thread = self.model_thread = ThreadState(self.slot, me, None)
         self.next_variable = thawer.variables
 
     def standing(self) -> Any:
@@ -190,7 +190,10 @@ class SearchMachine(Machine):
         kind = obj.special.get(name)
         if kind is None:
             if changes:
-                self.world.assume_owned(self.real(obj), name, self.slot)
+                if self.self_object is None and self.slot < self.model.static_threads or obj is self.self_object:
+                    self.world.assume_owned(self.real(obj), name, self.slot)
+                else:
+                    self.world.assume_shared(obj, name)
                 raise Reclassify
             return "constant"
         if kind == SHARED:
@@ -204,8 +207,8 @@ class SearchMachine(Machine):
         if kind == DIFFERS and not changes:
             return self.differing(obj, name)
         if kind == MENTIONS and not changes:
-            if not self.joining:
-                self.world.pin_threads(self.model)
+            if not self.joining or not self.model.closed(obj.data or ()):
+                self.world.pin_threads()
                 raise Reclassify
             return "constant"
         if kind <= LATE and not changes and not 0 < self.slot <= LATE - kind:
@@ -367,20 +370,22 @@ class SearchMachine(Machine):
         for one in reachable(parts_of(thread.frame), lambda o: not o.static and o.heap < 0):
             if id(one) in held:
                 self.escape(one)
+        obj.slot = -1
         self.spawned.append(thread)
 
     def start_thread(self, obj: Obj, function: Any) -> None:
         self.threads = [self.thread]
+        known = self.world.has_daemons
         super().start_thread(obj, function)
+        if self.world.has_daemons and not known:
+            raise Reclassify
 
     def has_finished(self, obj: Obj) -> bool:
         if obj.heap >= 0:
             self.load_heap(obj)
             return obj.fields.get(FINISHED) is True
-        if obj.slot > 0:
+        if 0 <= obj.slot < self.model.static_threads and obj.static:
             return self.ask(Read(self.model.cells + obj.slot)) == 1
-        if obj.slot == 0:
-            return self.ask(Read(self.model.cells)) == 1
         if obj.special.get(FINISHED) != SHARED:
             return False
         return self.cell(obj, FINISHED) is True
@@ -395,19 +400,19 @@ class SearchMachine(Machine):
     def started_threads(self) -> tuple:
         self.observe_ends()
         self.visible(None, ALIVE, False)
-        self.world.pin_threads(self.model)
+        self.world.pin_threads()
         return self.model.running_threads(self)
 
     def join_all(self, f: Any, value: Any) -> Any:
         self.joining = True
         try:
-            result = super().join_all(f, value)
-        except WaitsFor:
-            self.model.check_closed(f.stack[-1])
-            raise
+            return super().join_all(f, value)
         finally:
             self.joining = False
-        return result
+
+    def leave_quietly(self) -> None:
+        """Forget an interrupted atomic block."""
+        self.atomic = 0
 
     def end_main(self) -> None:
         if not self.world.has_daemons and not self.world.exit_functions:

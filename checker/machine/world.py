@@ -13,6 +13,8 @@ from typing import Any
 from checker.frontend.ir import Code, nested_codes
 from checker.frontend.source import compile_source, read_source
 from checker.machine.memory import SHARED, cls_key
+from checker.machine.signals import Reclassify
+from checker.machine.threads import FINISHED
 from checker.machine.values import CONTENT, Obj
 
 
@@ -59,6 +61,10 @@ class World:
         self.exit_functions: list = []
         self.unknown_places: set = set()
         self.corrections = 0
+        self.dynamic_threads = 0
+        """Slots kept for threads that are started during the search."""
+        self.first_error: Any = None
+        """An exception that ended main before the search began."""
 
     # --- the program -------------------------------------------------------------------------------------------------
 
@@ -110,7 +116,10 @@ class World:
         self.in_setup = True
         self.output = []
         self.exit_functions = []
+        self.first_error = None
         self.stdout = Obj(list, [])
+        if self.observe_output:
+            self.stdout.special = {CONTENT: SHARED}
 
     def assume_shared(self, obj: Obj, name: str) -> None:
         """More than one thread uses this cell."""
@@ -128,6 +137,18 @@ class World:
         """Objects of this class are changed in this cell after other threads have got to know them."""
         self.corrections += 1
         self.mutable.add((cls_key(cls), name))
+
+    def assume_done_cell(self, obj: Obj) -> None:
+        """This Thread object of the setup is started during the search: its end must be told by a cell."""
+        if obj.special.get(FINISHED) != SHARED:
+            self.assume_shared(obj, FINISHED)
+            raise Reclassify
+
+    def pin_threads(self) -> None:
+        """Threads that look alike are told apart by the program."""
+        if ("pinned",) not in self.revealed:
+            self.revealed.add(("pinned",))
+            raise Reclassify
 
     def assume_unknown(self, place: tuple[str, int]) -> None:
         """A branch here depends on what nobody can know."""
