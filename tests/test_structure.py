@@ -26,7 +26,8 @@ KNOWS = {
 }
 """What docs/architecture.md says that each part knows; parts above these (the command, lessons, the plugin) may know everything."""
 
-KNOWN_TO_ALL = {"checker.report", "checker.frontend.errors"}
+KNOWN_TO_ALL = {"checker.report", "checker.frontend.errors", "checker.explore.interface"}
+"""The report, the errors, and the seam between machine and explorer."""
 
 
 def modules() -> list[Path]:
