@@ -360,3 +360,25 @@ def subgroup(group, condition):
 def write_lines(file, lines):
     for line in lines:
         file.write(line)
+
+
+def call_collected(function, args, positions, keywords):
+    """A function of the host, once the program has walked the iterables among its arguments."""
+    args = list(args)
+    for position in positions:
+        args[position] = [value for value in args[position]]
+    return function(*args, **keywords)
+
+
+def substitute(replacement, matches, pieces, empty, counted):
+    """re.sub with a function."""
+    parts = [pieces[0]]
+    for number, match in enumerate(matches):
+        parts.append(replacement(match))
+        parts.append(pieces[number + 1])
+    result = empty.join(parts)
+    return (result, len(matches)) if counted else result
+
+
+def load_json(loads, file, keywords):
+    return loads(file.read(), **keywords)

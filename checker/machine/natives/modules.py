@@ -8,9 +8,8 @@ from typing import Any, Iterator
 HOMES = {
     "_natives": "hands",
     "sys": "system",
-    "os": "system",
-    "os.path": "system",
-    "posixpath": "system",
+    "_host_os": "system",
+    "_host_path": "system",
     "math": "pure",
     "cmath": "pure",
     "statistics": "pure",
@@ -31,9 +30,9 @@ HOMES = {
     "datetime": "types",
     "numbers": "types",
     "uuid": "types",
+    "secrets": "types",
     "ipaddress": "types",
-    "hashlib": "digests",
-    "hmac": "digests",
+    "_digests": "digests",
     "re": "patterns",
     "json": "encoding",
 }

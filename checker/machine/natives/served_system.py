@@ -63,7 +63,7 @@ def set_switch_interval(m: Any, seconds: Any) -> None:
 
 def module(name: str) -> dict[str, Any]:
     """The names in it."""
-    return {"sys": _sys_names, "os": _os_names, "os.path": _path_names, "posixpath": _path_names}[name]()
+    return {"sys": _sys_names, "_host_os": _os_names, "_host_path": _path_names}[name]()
 
 
 TRACING = "Take it out while checking; the checker shows every step of a failing run."
@@ -111,11 +111,6 @@ def system(m: Any, command: Any) -> int:
     return m.unsupported("os.system() starts a program, and checking must not", PROCESSES)
 
 
-@native("getenv", 1, 2, keywords=("default",), module="os")
-def get_environment(m: Any, key: Any, default: Any = None) -> Any:
-    return m.read(m.load(m.modules["os"], "environ")).get(m.key(key), default)
-
-
 @native("_exit", 1, module="os")
 def exit_process(m: Any, status: Any) -> None:
     m.exit_process()
@@ -125,7 +120,7 @@ def _os_names() -> dict[str, Any]:
     served: dict[str, Any] = {
         "name": "posix", "sep": "/", "altsep": None, "extsep": ".", "pathsep": ":", "linesep": "\n", "curdir": ".", "pardir": "..", "devnull": "/dev/null",
         "environ": {key: Unknown(str) for key in ENVIRONMENT},
-        "getenv": get_environment, "system": system, "_exit": exit_process,
+        "system": system, "_exit": exit_process,
         "cpu_count": Native("cpu_count", lambda m, args, kwargs: PROCESSORS, "os"),
         "process_cpu_count": Native("process_cpu_count", lambda m, args, kwargs: PROCESSORS, "os"),
         "sched_getaffinity": Native("sched_getaffinity", lambda m, args, kwargs: m.new_set(set(range(PROCESSORS))), "os"),
@@ -137,7 +132,6 @@ def _os_names() -> dict[str, Any]:
     served.update({key: unknown_of(key, int) for key in ("getpid", "getppid", "getuid", "geteuid", "getgid", "getegid", "getpgrp")})
     served.update({key: refused(key, f"os.{key}() touches the disk, and checking must not", FILES) for key in ON_DISK})
     served.update({key: refused(key, f"os.{key}() deals with processes, and checking must not", PROCESSES) for key in PROCESS})
-    served["path"] = _PATH
     return served
 
 
@@ -148,7 +142,3 @@ def _path_names() -> dict[str, Any]:
     served.update({key: unknown_of(key, str) for key in ("abspath", "realpath", "expanduser", "expandvars", "relpath")})
     served.update({key: unknown_of(key, float) for key in ("getmtime", "getatime", "getctime")}, getsize=unknown_of("getsize", int))
     return served
-
-
-_PATH = None
-"""`os.path` is a module of its own: importing `os` gives its name to `m.load_module`, which the entry below says."""

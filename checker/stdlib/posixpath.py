@@ -1,0 +1,3 @@
+"""`posixpath` is `os.path`."""
+
+from _host_path import *
