@@ -70,17 +70,35 @@ class Errors:
             if not error.label or error.label[-1] != place:
                 error.label.append(place)
 
-    def split_group(self, error: Obj, cls: Any) -> tuple[Any, Any]:
-        """For `except*`: (rest, matched)."""
+    def split_group(self, error: Any, cls: Any) -> tuple[Any, Any]:
+        """For `except*`: (rest, matched); what is matched is handled from here on."""
+        if error is None:
+            return None, None
         if not self.isinstance(error, BaseExceptionGroup):  # type: ignore[name-defined,attr-defined]  # noqa: F821
-            if self.isinstance(error, cls):  # type: ignore[attr-defined]
-                group = self.call_sync(BaseExceptionGroup, ("", self.new_list([error])))  # type: ignore[name-defined,attr-defined]  # noqa: F821
-                return None, group
-            return error, None
-        if self.isinstance(error, cls):  # type: ignore[attr-defined]
-            return None, error
-        result = self.call_sync(self.getattr(error, "split"), (cls,))  # type: ignore[attr-defined]
-        return result[1], result[0]
+            if not self.isinstance(error, cls):  # type: ignore[attr-defined]
+                return error, None
+            rest, matched = None, self.exception_group("", [error])
+        elif self.isinstance(error, cls):  # type: ignore[attr-defined]
+            rest, matched = None, error
+        else:
+            matched, rest = self.call_sync(self.getattr(error, "split"), (cls,))  # type: ignore[attr-defined]
+        if matched is not None:
+            self.handled = matched
+        return rest, matched
+
+    def exception_group(self, message: str, errors: list) -> Any:
+        return self.call_sync(ExceptionGroup, (message, self.new_list(errors)))  # type: ignore[name-defined,attr-defined]  # noqa: F821
+
+    def prepare_reraise(self, original: Any, unmatched: list) -> Any:
+        """What an `except*` statement raises at its end, or None."""
+        raised = [error for error in unmatched[:-1] if error is not None]
+        rest = unmatched[-1]
+        if not raised:
+            return rest
+        errors = raised + ([rest] if rest is not None else [])
+        if len(errors) == 1 and not self.isinstance(errors[0], BaseExceptionGroup):  # type: ignore[name-defined,attr-defined]  # noqa: F821
+            return errors[0]
+        return errors[0] if len(errors) == 1 else self.exception_group("", errors)
 
     # --- places in the user's program --------------------------------------------------------------------------------
 
@@ -99,6 +117,13 @@ class Errors:
         if frame is None:
             return "", 0
         return frame.code.filename, frame.code.spans[max(frame.pc - 1, 0)][0]
+
+    def user_span(self) -> tuple[str, tuple, str]:
+        """(file, span, function name) there."""
+        frame = self.user_frame()
+        if frame is None:
+            return "", (0, 0, 0, 0), ""
+        return frame.code.filename, frame.code.spans[max(frame.pc - 1, 0)], frame.code.name
 
     def position_fields(self) -> dict[str, Any]:
         """file, line, column and source line for an error message."""

@@ -11,8 +11,8 @@ from checker.frontend.errors import Unsupported
 from checker.machine import frames
 from checker.machine.frames import Frame
 from checker.machine.intrinsics import INTRINSICS, PUBLIC
-from checker.machine.natives.registry import FUNCTIONS
 from checker.machine.values import MISSING, FunctionObj, ModuleObj
+from checker.machine.world import find_source
 
 STDLIB = os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), "stdlib")
 INSTEAD = {
@@ -175,15 +175,3 @@ class Imports:
         self.enter(frame)  # type: ignore[attr-defined]
         self.run(None)  # type: ignore[attr-defined]
         self.frame = before
-
-
-def find_source(folder: str, name: str) -> str:
-    """The file of module `name` below `folder`, or ""."""
-    base = os.path.join(folder, *name.split("."))
-    for path in (base + ".py", os.path.join(base, "__init__.py")):
-        if os.path.isfile(path):
-            return path
-    return ""
-
-
-__all__ = ["FUNCTIONS", "Imports", "find_source"]

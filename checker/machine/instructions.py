@@ -62,7 +62,9 @@ HANDLERS["LOAD_WEAK"] = load_fast
 def unset_local(m: Any, f: Frame, index: int) -> Any:
     name = f.code.local_names[index]
     if f.code.kind == "module":
-        value = m.builtin(name)
+        value = m.load(f.module, name)
+        if value is MISSING:
+            value = m.builtin(name)
         if value is not MISSING:
             return value
         m.fail_name(name)
@@ -741,6 +743,12 @@ def match_exc(m: Any, f: Frame, arg: Any) -> None:
 def match_exc_group(m: Any, f: Frame, arg: Any) -> None:
     error, cls = f.stack[-2:]
     f.stack[-2:] = m.split_group(error, cls)
+
+
+@instruction
+def prepare_reraise(m: Any, f: Frame, arg: Any) -> None:
+    original, unmatched = f.stack[-2:]
+    f.stack[-2:] = [m.prepare_reraise(original, m.read(unmatched))]
 
 
 @instruction

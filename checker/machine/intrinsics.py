@@ -41,6 +41,7 @@ INTRINSICS: dict[str, Any] = {
     "unsupported": _native("unsupported", _unsupported),
     "spurious": _native("spurious", lambda m, args, kwargs: m.world.spurious),
     "at_exit": _native("at_exit", lambda m, args, kwargs: m.at_exit(*args)),
+    "mentions": _native("mentions", lambda m, args, kwargs: m.world.mentions(*args)),
     "deque": deque,
 }
 """The names of `_checker`."""

@@ -19,6 +19,7 @@ from checker.machine.errors import Errors
 from checker.machine.frames import Frame, Resume
 from checker.machine.imports import Imports
 from checker.machine.instructions import HANDLERS
+from checker.machine.intrinsics import PASSING
 from checker.machine.memory import Memory
 from checker.machine.natives import registry
 from checker.machine.protocols import Protocols
@@ -37,7 +38,8 @@ class Machine(Memory, Protocols, Classes, Imports, Threads, Unknowns, Errors):
 
     version = sys.version_info[:2]
     methods = registry.METHODS
-    lazy = registry.LAZY
+    lazy = registry.LAZY | PASSING
+    print_function = registry.FUNCTIONS.get("print")
     erases_output = False
 
     def __init__(self, world: Any) -> None:

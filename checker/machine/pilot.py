@@ -27,6 +27,9 @@ class PilotMachine(LiveMachine):
     def __init__(self, world: World) -> None:
         super().__init__(world)
         self.log: dict[tuple[int, str], dict[int, list[int]]] = {}
+        self.past_setup = False
+        """True once main has waited or touched what is known to be shared: from there on its steps belong to the search."""
+        self.main_changes: set[tuple[int, str]] = set()
 
     def special_for(self, serial: int) -> Any:
         return EVERYTHING
@@ -36,6 +39,11 @@ class PilotMachine(LiveMachine):
             return
         by = self.log.setdefault((obj.serial, name), {}).setdefault(self.slot, [0, 0])
         by[changes] = self.epoch_of_run if self.slot == 0 else 1
+        if self.slot == 0:
+            if self.world.classes_of.get(obj.serial, {}).get(name) == SHARED:
+                self.past_setup = True
+            if changes and self.past_setup:
+                self.main_changes.add((obj.serial, name))
 
     epoch_of_run = 0
 
@@ -64,6 +72,8 @@ class PilotMachine(LiveMachine):
                     outcome = "interrupted"
                 if outcome == "over":
                     return
+                if slot == 0:
+                    self.past_setup = True
                 moved = moved or self.counter - before > 40 or outcome == "finished"
             if not moved:
                 return
@@ -74,10 +84,11 @@ class PilotMachine(LiveMachine):
             writers = [slot for slot, (_, wrote) in by.items() if wrote]
             if not writers:
                 continue
-            obj = self.world.objects[serial]
             if any(self.conflict(by, writer, other) for writer in writers for other in by if other != writer):
                 self.world.classes_of.setdefault(serial, {})[name] = SHARED
-            elif len(by) == 1 and obj is not None and self.world.classes_of.get(serial, {}).get(name) is None:
+            elif len(by) == 1 and self.world.classes_of.get(serial, {}).get(name) is None:
+                if writers[0] == 0 and (serial, name) not in self.main_changes:
+                    continue
                 self.world.classes_of.setdefault(serial, {})[name] = writers[0]
 
     @staticmethod

@@ -73,6 +73,7 @@ class LiveMachine(Machine):
             self.leave_atomic()
             return "stopped"
         except WaitsFor:
+            self.blocked_at = (self.guard, self.user_span())
             self.leave_atomic()
             return "blocked"
         except ProcessExit:
@@ -85,6 +86,9 @@ class LiveMachine(Machine):
         self.thread.finished = True
         self.frame = None
         return "over" if self.program_over else "finished"
+
+    blocked_at: Any = None
+    """What the last blocked move was about: (guard, place)."""
 
     def publish_escaped(self) -> None:
         """Objects made during the run that others can now reach are escaped from here on."""

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from checker.machine.memory import SHARED
+from checker.machine.memory import EVERYTHING, SHARED
 from checker.machine.reach import parts_of, reachable
 from checker.machine.run import LiveMachine
 from checker.machine.signals import Reclassify
 from checker.machine.threads import ALIVE, FINISHED
-from checker.machine.values import CONTENT, ClassObj, Obj
+from checker.machine.values import CONTENT, ClassObj, FunctionObj, Obj
 from checker.machine.world import World
 
 LATE = -1000
@@ -52,6 +52,7 @@ class SetupMachine(LiveMachine):
                     obj.special = None
                     obj.serial = -1
         world.in_setup = False
+        self.escaping.clear()
         self.epoch = 0
 
     def make_static(self, obj: Obj) -> None:
@@ -70,6 +71,48 @@ class SetupMachine(LiveMachine):
         while slot < len(self.threads):
             self.move(slot, 0)
             slot += 1
+
+    # --- after the setup: replays ------------------------------------------------------------------------------------
+
+    heap_count = 0
+
+    def special_content(self, obj: Obj, changes: bool) -> Any:
+        content = super().special_content(obj, changes)
+        if changes and not self.world.in_setup:
+            self.attention = True
+        return content
+
+    def special_store(self, obj: Obj, name: str, value: Any) -> None:
+        super().special_store(obj, name, value)
+        if not self.world.in_setup:
+            self.publish_escaped()
+
+    def publish_escaped(self) -> None:
+        """What has been put within the reach of other threads is no longer private."""
+        if self.world.in_setup:
+            return
+        roots, self.escaping = self.escaping, []
+        for root in roots:
+            inside = (root.data, *root.fields.values()) if isinstance(root, Obj) and (root.static or root.heap >= 0) else (root,)
+            for obj in reachable(inside, lambda o: not o.static and o.heap < 0):
+                self.make_escaped(obj)
+
+    def make_escaped(self, obj: Obj) -> None:
+        if type(obj) is not FunctionObj:
+            self.heap_count += 1
+            obj.heap = self.heap_count
+            obj.special = EVERYTHING
+
+    def add_thread(self, thread: Any) -> None:
+        if not self.world.in_setup:
+            held = {id(o) for o in reachable(parts_of(self.frame), lambda o: not o.static and o.heap < 0)}
+            for one in reachable((thread.obj,), lambda o: not o.static and o.heap < 0):
+                self.make_escaped(one)
+            for one in reachable(parts_of(thread.frame), lambda o: not o.static and o.heap < 0):
+                if id(one) in held:
+                    self.make_escaped(one)
+        super().add_thread(thread)
+        self.escaping = [root for root in self.escaping if root is not thread]
 
     def access(self, obj: Obj, name: str, changes: bool) -> None:
         if self.world.in_setup:

@@ -231,9 +231,13 @@ class Unknowns:
             return Unknown(str, frozenset({key}))
         if (function is str or (type(function) is Native and function.name == "repr")) and total == 1:
             return MISSING if self.sink_sample(values[0]) is MISSING else Unknown(str, frozenset({key}))
-        if type(function) is Native and function.name == "print" and not names:
-            return None if all(self.sink_sample(value) is not MISSING for value in values) else MISSING
         return MISSING
+
+    def prints_nothing_special(self, args: tuple, kwargs: dict | None) -> bool:
+        """Whether a print has no effect but its output: no argument runs code of the program, and it goes to no file of its own."""
+        return not kwargs or all(key in ("sep", "end", "flush") and type(value) in (str, bool) for key, value in kwargs.items()) if all(
+            self.sink_sample(value) is not MISSING or type(value) is tuple and not self.world.prints_by_itself for value in args
+        ) else False
 
     def hidden(self, value: Any) -> bool:
         """Whether looking at the value would be more than a local matter."""

@@ -8,6 +8,7 @@ rounds come to an end.
 from __future__ import annotations
 
 import linecache
+import os
 from typing import Any
 
 from checker.frontend.ir import Code, nested_codes
@@ -16,6 +17,15 @@ from checker.machine.memory import SHARED, cls_key
 from checker.machine.signals import Reclassify
 from checker.machine.threads import FINISHED
 from checker.machine.values import CONTENT, Obj
+
+
+def find_source(folder: str, name: str) -> str:
+    """The file of module `name` below `folder`, or ""."""
+    base = os.path.join(folder, *name.split("."))
+    for path in (base + ".py", os.path.join(base, "__init__.py")):
+        if os.path.isfile(path):
+            return path
+    return ""
 
 
 class World:
@@ -90,6 +100,21 @@ class World:
         from checker.machine.natives.modules import MODULES
 
         return MODULES
+
+    def mentions(self, name: str) -> bool:
+        """Whether the program's text has this name somewhere; True if that is not certain (it imports modules of its own)."""
+        return name in self.text or self.imports_own_modules
+
+    @property
+    def imports_own_modules(self) -> bool:
+        found = getattr(self, "_imports_own", None)
+        if found is None:
+            found = self._imports_own = any(
+                op == "IMPORT" and (arg[2] > 0 or bool(self.folder and find_source(self.folder, arg[0])))
+                for code in nested_codes(self.main_code)
+                for op, arg in zip(code.ops, code.args)
+            )
+        return found
 
     @property
     def prints_by_itself(self) -> bool:
