@@ -58,10 +58,6 @@ def then(result, function, args):
     return result
 
 
-def bool_(value):
-    return True if value else False
-
-
 def set_from(iterable):
     result = set()
     for value in iterable:
@@ -120,8 +116,15 @@ def dict_fromkeys(cls, iterable, value):
 
 
 def sort_list(self, key, backwards):
-    values = self.copy()
-    keys = [key(value) for value in values]
+    """While the keys are computed the list is empty, as everybody can see."""
+    values = list.copy(self)
+    list.clear(self)
+    try:
+        keys = [key(value) for value in values]
+    except BaseException:
+        list.clear(self)
+        list.extend(self, values)
+        raise
     store_sorted(self, values, keys, backwards)
 
 
@@ -183,7 +186,7 @@ def all_(iterable):
 
 
 def enumerate_(iterable, start):
-    return _enumerated(iter(iterable), start.__index__())
+    return _enumerated(iter(iterable), start)
 
 
 def _enumerated(iterator, number):

@@ -10,7 +10,7 @@ from checker.machine.frames import Resume
 from checker.machine.natives.common import as_index, attempt, layout, name_of, own_special, special_call
 from checker.machine.natives.hashing import hash_value
 from checker.machine.natives.iteration import advance
-from checker.machine.natives.ordering import extreme, sorted_values, total
+from checker.machine.natives.ordering import extreme, flag, sorted_values, total
 from checker.machine.natives.registry import FUNCTIONS, LAZY, complain, function, native
 from checker.machine.natives.text import ascii_text, format_value, represent, text
 from checker.machine.natives.unknowns import as_unknown, mentions_unknown
@@ -52,7 +52,8 @@ def check_format(m: Any, result: Any) -> Any:
 def _text_checked(m: Any, result: Any, name: str) -> Any:
     if isinstance(result, str) or mentions_unknown(result) or (isinstance(result, Obj) and layout(result) is str):
         return result
-    return m.fail(TypeError, f"{name} {'returned non-string (type' if name != '__format__' else 'must return a str, not'} {name_of(m, result)}{')' if name != '__format__' else ''}")
+    said = "must return a str, not {}" if name == "__format__" else "returned non-string (type {})"
+    return m.fail(TypeError, f"{name} {said.format(name_of(m, result))}")
 
 
 @function("len", 1, unknown=int, total=True)
@@ -324,7 +325,7 @@ for _name in ("min", "max"):
 
 @function("sorted", 1, keywords=("key", "reverse"))
 def sorted_(m: Any, iterable: Any, key: Any = None, reverse: Any = False) -> Any:
-    backwards = m.truth(reverse)
+    backwards = flag(m, sorted, reverse)
     values = m.sequence(iterable) if key is None else None
     if values is None:
         return TailCall(m.prelude("sorted_"), (iterable, key, backwards))

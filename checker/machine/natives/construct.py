@@ -157,6 +157,20 @@ def _check_str(m: Any, args: tuple, kwargs: dict) -> Any:
     return _checked(m, args[0], "__str__")
 
 
+def _check_bool(m: Any, args: tuple, kwargs: dict) -> Any:
+    if isinstance(args[0], bool):
+        return args[0]
+    return m.fail(TypeError, f"__bool__ should return bool, returned {name_of(m, args[0])}")
+
+
+def _check_length(m: Any, args: tuple, kwargs: dict) -> Any:
+    if not isinstance(args[0], int):
+        m.fail(TypeError, f"'{name_of(m, args[0])}' object cannot be interpreted as an integer")
+    return args[0] > 0 if args[0] >= 0 else m.fail(ValueError, "__len__() should return >= 0")
+
+
+_CHECK_BOOL = Native("checked_bool", _check_bool)
+_CHECK_LENGTH = Native("checked_length", _check_length)
 _CHECK_STR = Native("checked_str", _check_str)
 LAZY.add("checked_str")
 
@@ -194,7 +208,10 @@ def make_bool(m: Any, args: tuple, kwargs: dict) -> Any:
     if mentions_unknown(value) and type(value) is not tuple:
         return as_unknown(m, bool, args, lambda given: make_bool(m, given, kwargs), total=True)
     if isinstance(value, Obj) and isinstance(value.cls, ClassObj):
-        return TailCall(m.prelude("bool_"), (value,))
+        for name, check in (("__bool__", _CHECK_BOOL), ("__len__", _CHECK_LENGTH)):
+            own = own_special(m, value, name)
+            if own is not MISSING and own is not None:
+                return TailCall(m.prelude("checked"), (check, *_flat(special_call(m, own, value))))
     return m.truth(value)
 
 

@@ -27,6 +27,10 @@ def make_exception(m: Any, cls: type, args: tuple, kwargs: dict) -> Any:
     """cls(*args, **kwargs) for an exception class of the host."""
     if issubclass(cls, OSError) and cls is OSError and 2 <= len(args) <= 5 and isinstance(args[0], int):
         cls = type(OSError(args[0], ""))
+    if HAS_GROUPS and cls is BaseExceptionGroup and len(args) == 2:  # noqa: F821
+        listed = m.sequence(args[1])
+        if listed and all(m.isinstance(one, Exception) for one in listed):
+            cls = ExceptionGroup  # noqa: F821
     made = m.new_object(cls)
     for name, value in initial_fields(m, cls, args, kwargs).items():
         m.store(made, name, value)

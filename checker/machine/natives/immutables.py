@@ -11,10 +11,10 @@ from checker.machine.natives.common import as_index, as_slice, attempt, can_inde
 from checker.machine.natives.formatting import format_string, format_with_mapping, percent
 from checker.machine.natives.iteration import get_iterator
 from checker.machine.natives.lists import position
-from checker.machine.natives.registry import ANY, LAZY, METHODS, class_method, method, static_method
+from checker.machine.natives.registry import ANY, LAZY, METHODS, method
 from checker.machine.natives.stand import host_value, raised
 from checker.machine.natives.unknowns import as_unknown, known, mentions_unknown
-from checker.machine.values import MISSING, NativeMethod, Obj, TailCall
+from checker.machine.values import MISSING, ClassMethod, ClassObj, Native, NativeMethod, Obj, StaticMethod, TailCall
 
 INHERITED = frozenset(
     "__new__ __init__ __init_subclass__ __subclasshook__ __getattribute__ __setattr__ __delattr__ __class__ __doc__ __reduce__ "
@@ -56,7 +56,9 @@ def _generic(owner: type, name: str) -> Any:
         if mentions_unknown(self) and type(self) is not tuple:
             self = known(m, name, self)
         if is_binary and len(args) == 1 and isinstance(args[0], Obj) and layout(args[0]) not in IMMUTABLE:
-            return NotImplemented
+            if owner not in (str, bytes) or name not in ("__mul__", "__rmul__") or not can_index(m, args[0]):
+                return NotImplemented
+            args = (as_index(m, args[0]),)
         if args:
             args = tuple(host_value(m, arg) for arg in args)
         if kwargs:
@@ -75,8 +77,10 @@ def enter_type(owner: type, leave_out: frozenset = frozenset()) -> None:
     for name, found in list(vars(owner).items()):
         if name in INHERITED or name in leave_out or (owner, name) in METHODS or not callable(getattr(owner, name, None)):
             continue
-        if isinstance(found, (classmethod, staticmethod)) or type(found).__name__ == "classmethod_descriptor":
-            _enter_class_method(owner, name)
+        if isinstance(found, classmethod) or type(found).__name__ == "classmethod_descriptor":
+            METHODS[owner, name] = ClassMethod(Native(name, _class_method(owner, name)))
+        elif isinstance(found, staticmethod):
+            METHODS[owner, name] = StaticMethod(Native(name, _static_method(getattr(owner, name))))
         elif not name.startswith("_") or name.endswith("__"):
             METHODS[owner, name] = NativeMethod(owner, name, _generic(owner, name))
     for name in ("__eq__", "__ne__", "__hash__", "__str__", "__repr__", "__format__"):
@@ -84,16 +88,23 @@ def enter_type(owner: type, leave_out: frozenset = frozenset()) -> None:
             METHODS[owner, name] = NativeMethod(owner, name, _SPECIAL.get(name) or _generic(owner, name))
 
 
-def _enter_class_method(owner: type, name: str) -> None:
-    operation = getattr(owner, name)
+def _static_method(operation: Any) -> Any:
+    def run(m: Any, args: tuple, kwargs: dict) -> Any:
+        named = {key: host_value(m, value) for key, value in kwargs.items()}
+        return raised(m, attempt(m, operation, *[host_value(m, arg) for arg in args], **named))
 
-    @static_method(owner, name, most=ANY, lazy=True)
-    def call(m: Any, *args: Any) -> Any:
-        return raised(m, attempt(m, operation, *[host_value(m, arg) for arg in args]))
+    return run
 
-    METHODS[owner, name].parts[0].run = lambda m, args, kwargs: raised(
-        m, attempt(m, operation, *[host_value(m, arg) for arg in args], **{key: host_value(m, value) for key, value in kwargs.items()})
-    )
+
+def _class_method(owner: type, name: str) -> Any:
+    """A method of the type: on a user's subclass, what it gives is handed to that."""
+
+    def run(m: Any, args: tuple, kwargs: dict) -> Any:
+        cls, *rest = args
+        result = _static_method(getattr(cls if isinstance(cls, type) else owner, name))(m, tuple(rest), kwargs)
+        return TailCall(cls, (result,)) if isinstance(cls, ClassObj) and type(result) is owner else result
+
+    return run
 
 
 def _hash(m: Any, self: Any, args: tuple, kwargs: dict) -> int:
@@ -263,15 +274,10 @@ def _item(m: Any, values: Any, index: Any, kind: str) -> Any:
     if type(index) is slice:
         return attempt(m, values.__getitem__, as_slice(m, index))
     message = f"{kind} indices must be integers or slices, not {{}}"
-    if kind == "string" and m.version < (3, 11):
-        message = "string indices must be integers"
+    if kind == "string":
+        message = "string indices must be integers" + (", not '{}'" if m.version >= (3, 11) else "")
     place = as_index(m, index, message)
     return attempt(m, values.__getitem__, place)
-
-
-@class_method(bytes, "fromhex", least=1)
-def bytes_from_hex(m: Any, cls: Any, text: Any) -> Any:
-    return attempt(m, bytes.fromhex, host_value(m, text))
 
 
 for _owner in (str, bytes, int, bool, float, complex, range, tuple, slice, type(None), type(Ellipsis), type(NotImplemented)):

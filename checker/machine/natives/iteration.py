@@ -10,7 +10,7 @@ from __future__ import annotations
 import collections
 from typing import Any
 
-from checker.machine.natives.common import layout, name_of
+from checker.machine.natives.common import as_index, layout, name_of
 from checker.machine.natives.registry import FUNCTIONS, method
 from checker.machine.values import MISSING, IteratorObj, MappingView, NativeMethod, Obj, TailCall
 
@@ -269,7 +269,7 @@ def enumeration(m: Any, args: tuple, kwargs: dict) -> Any:
         inner = native_inner(m, iterable)
         if inner is not None:
             return new_iterator(m, "enumerate", inner, int(start))
-    return TailCall(m.prelude("enumerate_"), (iterable, start))
+    return TailCall(m.prelude("enumerate_"), (iterable, as_index(m, start)))
 
 
 def zipped(m: Any, args: tuple, kwargs: dict) -> Any:

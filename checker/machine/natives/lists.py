@@ -111,9 +111,9 @@ def contains(m: Any, self: Any, value: Any) -> bool:
 
 @method(list, "sort", keywords=("key", "reverse"))
 def sort(m: Any, self: Any, key: Any = None, reverse: Any = False) -> Any:
-    from checker.machine.natives.ordering import sorted_values
+    from checker.machine.natives.ordering import flag, sorted_values
 
-    backwards = m.truth(reverse)
+    backwards = flag(m, sorted, reverse)
     if key is not None:
         return TailCall(m.prelude("sort_list"), (self, key, backwards))
     content = m.write(self)
@@ -153,7 +153,7 @@ def set_item(m: Any, self: Any, index: Any, value: Any) -> None:
     index = m.settle(index)
     if type(index) is slice:
         part = as_slice(m, index)
-        if m.sequence(value) is None and not iterable(m, value):
+        if not iterable(m, value):
             stepped = part.step not in (None, 1)
             m.fail(TypeError, "must assign iterable to extended slice" if stepped else "can only assign an iterable")
         content = items(m, value)
@@ -168,8 +168,7 @@ def set_item(m: Any, self: Any, index: Any, value: Any) -> None:
 
 def iterable(m: Any, value: Any) -> bool:
     """Whether iter(value) can be tried."""
-    cls = m.type_of(value)
-    return any(m.lookup(cls, name) not in (MISSING, None) for name in ("__iter__", "__getitem__"))
+    return m.get_iterator(value) not in (MISSING, None)
 
 
 @method(list, "__delitem__", least=1)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from checker.machine.natives.common import attempt
+from checker.machine.natives.stand import host_value
 from checker.machine.values import TailCall
 
 SIMPLE = (int, float, str, bool, bytes)
@@ -35,6 +36,14 @@ def sorted_values(m: Any, values: Any, keys: Any, backwards: Any) -> list:
     values = list(values)
     order = attempt(m, sorted, range(len(values)), key=ranks.__getitem__, reverse=bool(backwards))
     return [values[place] for place in order]
+
+
+def flag(m: Any, operation: Any, value: Any) -> bool:
+    """The argument `reverse`, checked by the host's own sorted()."""
+    if isinstance(value, (bool, int)):
+        return bool(value)
+    attempt(m, operation, (), reverse=host_value(m, value))
+    return bool(m.truth(value))
 
 
 def extreme(m: Any, name: str, args: tuple, kwargs: dict) -> Any:

@@ -15,7 +15,7 @@ from typing import Any, Callable, NamedTuple, NoReturn
 
 from checker.frontend.errors import InternalError
 from checker.machine.natives.unknowns import as_unknown, known, mentions_unknown
-from checker.machine.values import ClassMethod, IteratorObj, MappingView, Native, NativeMethod, Property, StaticMethod
+from checker.machine.values import ClassMethod, ClassObj, IteratorObj, MappingView, Native, NativeMethod, Obj, StaticMethod
 
 FUNCTIONS: dict[str, Any] = {}
 METHODS: dict[tuple[type, str], Any] = {}
@@ -26,6 +26,19 @@ ANY = 1 << 30
 
 _EXAMPLES: dict[type, Callable[[], Any]] = {range: lambda: range(0), slice: lambda: slice(0)}
 """How to make an instance of those host types that need arguments."""
+
+
+GETSET = ClassObj("getset_descriptor", "getset_descriptor", "builtins", ())
+"""The class of the descriptors behind attributes of builtin types that are computed; their content computes them."""
+GETSET.mro = [GETSET, object]
+
+
+def _get_attribute(m: Any, args: tuple, kwargs: dict) -> Any:
+    descriptor, instance = args[:2]
+    return descriptor if instance is None else descriptor.data(m, instance)
+
+
+GETSET.fields["__get__"] = Native("__get__", _get_attribute)
 
 
 class Shape(NamedTuple):
@@ -84,7 +97,8 @@ def attribute(owner: type, name: str) -> Callable:
     """Enter an attribute of a builtin type that is computed from the object."""
 
     def enter(body: Callable) -> Callable:
-        METHODS[owner, name] = Property(Native(name, lambda m, args, kwargs: body(m, args[0])), None, None, None)
+        descriptor = Obj(GETSET, body)
+        METHODS[owner, name] = descriptor
         return body
 
     return enter

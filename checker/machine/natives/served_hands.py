@@ -36,10 +36,12 @@ def sort_by_keys(m: Any, values: Any, keys: Any, backwards: Any) -> Any:
 @_native("store_sorted", 4)
 def store_sorted(m: Any, target: Any, values: Any, keys: Any, backwards: Any) -> None:
     """list.sort(key=...), the keys being known."""
-    if len(m.read(target)) != len(m.read(values)) or any(a is not b for a, b in zip(m.read(target), m.read(values))):
-        m.fail(ValueError, "list modified during sort")
     ordered = sorted_values(m, list(m.read(values)), list(m.read(keys)), backwards)
-    m.write(target)[:] = ordered
+    content = m.write(target)
+    touched = len(content) > 0
+    content[:] = ordered
+    if touched:
+        m.fail(ValueError, "list modified during sort")
 
 
 @_native("sum_values", 2)

@@ -6,24 +6,37 @@ import re
 from typing import Any
 
 from checker.machine.natives.common import as_index, attempt, layout, name_of
-from checker.machine.natives.registry import METHODS, attribute, method
+from checker.machine.natives.registry import METHODS, method
 from checker.machine.natives.serving import pure, pure_names
 from checker.machine.natives.stand import host_value, raised
-from checker.machine.values import BoundNative, FunctionObj, Method, Native, NativeMethod, Obj, Record, TailCall
+from checker.machine.values import BoundNative, FunctionObj, Method, Native, NativeMethod, Obj, TailCall
 
 
-class Match(Record):
-    """A match: (pattern, string, pos, endpos, spans of all groups, lastindex, lastgroup)."""
+class Match:
+    """A match as a value: pattern, string, pos, endpos, the spans of all groups, lastindex, lastgroup."""
 
-    __slots__ = ()
+    __slots__ = ("re", "string", "pos", "endpos", "regs", "lastindex", "lastgroup")
 
-    @property
-    def pattern(self) -> Any:
-        return self.parts[0]
+    def __init__(self, *parts: Any) -> None:
+        for name, part in zip(self.__slots__, parts):
+            object.__setattr__(self, name, part)
 
-    @property
-    def spans(self) -> tuple:
-        return self.parts[4]
+    def parts(self) -> tuple:
+        """All of them, in order."""
+        return tuple(getattr(self, name) for name in self.__slots__)
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        raise AttributeError("readonly attribute" if name in self.__slots__ else f"'re.Match' object has no attribute '{name}'")
+
+    def __eq__(self, other: object) -> bool:
+        return type(other) is Match and self.parts() == other.parts()
+
+    def __hash__(self) -> int:
+        return hash((self.re, self.string, self.regs))
+
+    def __repr__(self) -> str:
+        start, end = self.regs[0]
+        return f"<re.Match object; span={self.regs[0]!r}, match={self.string[start:end]!r}>"
 
 
 Match.__module__ = "re"
@@ -95,15 +108,15 @@ METHODS[re.Pattern, "__repr__"] = NativeMethod(re.Pattern, "__repr__", lambda m,
 
 def _group_number(m: Any, self: Match, group: Any) -> int:
     if isinstance(group, str):
-        number = self.pattern.groupindex.get(group, -1)
+        number = self.re.groupindex.get(group, -1)
     else:
         number = as_index(m, group) if isinstance(group, (int, Obj)) else -1
-    return number if 0 <= number < len(self.spans) else m.fail(IndexError, "no such group")
+    return number if 0 <= number < len(self.regs) else m.fail(IndexError, "no such group")
 
 
 def _group(self: Match, number: int, default: Any = None) -> Any:
-    start, end = self.spans[number]
-    return default if start < 0 else self.parts[1][start:end]
+    start, end = self.regs[number]
+    return default if start < 0 else self.string[start:end]
 
 
 @method(Match, "group", most=100)
@@ -120,23 +133,23 @@ def get_item(m: Any, self: Match, one: Any) -> Any:
 
 @method(Match, "groups", most=1, keywords=("default",))
 def groups(m: Any, self: Match, default: Any = None) -> tuple:
-    return tuple(_group(self, number, default) for number in range(1, len(self.spans)))
+    return tuple(_group(self, number, default) for number in range(1, len(self.regs)))
 
 
 @method(Match, "groupdict", most=1, keywords=("default",))
 def group_dict(m: Any, self: Match, default: Any = None) -> Any:
-    return m.new_dict({name: _group(self, number, default) for name, number in self.pattern.groupindex.items()})
+    return m.new_dict({name: _group(self, number, default) for name, number in self.re.groupindex.items()})
 
 
 @method(Match, "start", "end", "span", most=1)
 def place(m: Any, self: Match, name: str, one: Any = 0) -> Any:
-    span = self.spans[_group_number(m, self, one)]
+    span = self.regs[_group_number(m, self, one)]
     return span if name == "span" else span[name == "end"]
 
 
 def again(self: Match) -> Any:
     """The host's match once more."""
-    pattern, string, pos, endpos, spans, *_ = self.parts
+    pattern, string, pos, endpos, spans, *_ = self.parts()
     for found in pattern.finditer(string, pos, endpos):
         if found.span() == spans[0]:
             return found
@@ -146,15 +159,6 @@ def again(self: Match) -> Any:
 @method(Match, "expand", least=1)
 def expand(m: Any, self: Match, template: Any) -> Any:
     return attempt(m, again(self).expand, template)
-
-
-@method(Match, "__repr__")
-def represent(m: Any, self: Match) -> str:
-    return f"<re.Match object; span={self.spans[0]!r}, match={_group(self, 0)!r}>"
-
-
-for _place, _name in enumerate(("re", "string", "pos", "endpos", "regs", "lastindex", "lastgroup")):
-    attribute(Match, _name)(lambda m, self, number=_place: self.parts[number])
 
 
 def _through_pattern(name: str, given: int) -> Native:

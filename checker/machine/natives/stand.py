@@ -72,7 +72,8 @@ def _call(self: Any, *args: Any) -> Any:
     return lowered(m, m.call_sync(self.value, tuple(raised(m, arg) for arg in args)))
 
 
-SPECIAL = {"__getitem__": _get_item, "__len__": _length, **{name: _number(name) for name in ("__index__", "__int__", "__float__", "__complex__")}}
+NUMBERS = ("__index__", "__int__", "__float__", "__complex__", "__trunc__", "__floor__", "__ceil__", "__bytes__", "__fspath__")
+SPECIAL = {"__getitem__": _get_item, "__len__": _length, **{name: _number(name) for name in NUMBERS}}
 
 
 @lru_cache(maxsize=None)

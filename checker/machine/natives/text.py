@@ -65,6 +65,8 @@ def _checked(m: Any, result: Any, name: str) -> Any:
         return result
     if isinstance(result, Obj) and layout(result) is str:
         return m.read(result)
+    if name == "__format__":
+        m.fail(TypeError, f"__format__ must return a str, not {name_of(m, result)}")
     return m.fail(TypeError, f"{name} returned non-string (type {name_of(m, result)})")
 
 
@@ -85,7 +87,7 @@ def represent_builtin(m: Any, value: Any) -> Any:
     """repr(value) as the builtin type has it, whatever the program's own class says."""
     if isinstance(value, Obj):
         inside = layout(value)
-        if type(value) is MappingView or inside in _CONTAINERS:
+        if inside in _CONTAINERS and inside is not tuple:
             return _guarded(m, value, inside)
         if isinstance(value, ClassObj):
             return type_text(value)
@@ -99,7 +101,7 @@ def represent_builtin(m: Any, value: Any) -> Any:
         return default_text(m, value)
     kind = type(value)
     if kind is tuple:
-        return listed(m, value, "(", ",)" if len(value) == 1 else ")")
+        return _guarded(m, value, tuple)
     if kind is frozenset:
         return listed(m, m.set_order(value), "frozenset({", "})") if value else "frozenset()"
     if kind is slice:
@@ -108,7 +110,7 @@ def represent_builtin(m: Any, value: Any) -> Any:
         return _guarded(m, value, MappingView)
     if isinstance(value, type):
         return type_text(value)
-    writer = _RECORDS.get(kind)
+    writer = _RECORDS.get(kind) or (union_text if kind.__name__ == "UnionType" and isinstance(value, Record) else None)
     if writer is not None:
         return writer(m, value)
     return attempt(m, repr, value)
@@ -155,6 +157,7 @@ def _view(m: Any, value: MappingView) -> Any:
 
 _CONTAINERS: dict[Any, tuple] = {
     list: (lambda m, value: listed(m, list(m.read(value)), "[", "]"), "[...]"),
+    tuple: (lambda m, value: listed(m, value, "(", ",)" if len(value) == 1 else ")"), "(...)"),
     dict: (_dict, "{...}"),
     set: (_set, "set(...)"),
     deque: (_deque, "[...]"),
@@ -174,6 +177,12 @@ def type_text(cls: Any) -> str:
     if cls in HOST_NAMES:
         return f"<class '{HOST_NAMES[cls]}'>"
     return repr(cls)
+
+
+def union_text(m: Any, value: Any) -> str:
+    """X | Y, as it is written."""
+    parts = [type_text(part)[8:-2].removeprefix("builtins.") if part not in (None, type(None)) else "None" for part in value.parts]
+    return " | ".join(parts)
 
 
 def default_text(m: Any, value: Any) -> str:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from checker.machine.natives.common import items, same
+from checker.machine.natives.common import items, name_of, same
 from checker.machine.natives.iteration import get_iterator, reversed_iterator
-from checker.machine.natives.registry import METHODS, method
+from checker.machine.natives.registry import METHODS, attribute, method
 from checker.machine.natives.sets import is_set, keys_of
 from checker.machine.values import MISSING, MappingView
 
@@ -112,6 +112,21 @@ def compare(m: Any, self: Any, name: str, other: Any) -> Any:
 @method(MappingView, "isdisjoint", least=1)
 def is_disjoint(m: Any, self: Any, other: Any) -> bool:
     return set_like(m, self).isdisjoint(m.key(item) for item in items(m, other))
+
+
+@attribute(MappingView, "mapping")
+def mapping_of(m: Any, self: Any) -> Any:
+    return self.parts[1]
+
+
+@method(MappingView, "__getitem__", least=1)
+def get_item(m: Any, self: Any, index: Any) -> Any:
+    return m.fail(TypeError, f"'dict_{self.parts[0]}' object is not subscriptable")
+
+
+@method(MappingView, "__add__", least=1)
+def add(m: Any, self: Any, other: Any) -> Any:
+    return m.fail(TypeError, f"unsupported operand type(s) for +: 'dict_{self.parts[0]}' and '{name_of(m, other)}'")
 
 
 @method(MappingView, "__repr__", lazy=True)
