@@ -65,6 +65,11 @@ class Code:
             self._liveness = Liveness(self.ops, self.args, self.handlers)
         return self._liveness.at(pc)
 
+    def joined_only(self, pc: int) -> dict[int, int]:
+        """The locals that from `pc` on serve only to be joined, all in one JOIN_ALL: local -> the place of that instruction."""
+        self.live(pc)
+        return self._liveness.joined_only(pc)  # type: ignore[union-attr]
+
     def __repr__(self) -> str:
         return f"<Code {self.qualname} of {self.filename}:{self.firstline}>"
 

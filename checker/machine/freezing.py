@@ -15,6 +15,7 @@ from typing import Any, Callable
 from checker.frontend.errors import Unsupported
 from checker.machine.frames import Frame
 from checker.machine.protocols import KeyWrapper
+from checker.machine.reach import direct_parts, parts_of, reachable
 from checker.machine.values import (
     MISSING,
     CellObj,
@@ -187,8 +188,12 @@ class Freezer:
         strong, weak = f.code.live(f.pc if top or f.pc == 0 else f.pc - 1)
         erases = self.machine.erases_output
         local = []
+        joins = self.join_sets(f, f.code.joined_only(f.pc if top or f.pc == 0 else f.pc - 1)) if erases else {}
         for index, value in enumerate(f.locals):
             if value is MISSING:
+                continue
+            if index in joins:
+                local.append((index, self.value(joins[index])))
                 continue
             if index in strong:
                 local.append((index, self.value(value)))
@@ -215,6 +220,40 @@ class Freezer:
             None if f.generator is None else self.reference(f.generator),
             None if f.handled is None else self.reference(f.handled),
         )
+
+    def join_sets(self, f: Frame, joined: dict[int, int]) -> dict[int, JoinSet]:
+        """Locals that only serve to be joined, as sets of threads: their order is no state.
+
+        Where several locals go into one JOIN_ALL, the first of them stands for all. A list qualifies if nothing else refers to it.
+        """
+        sites: dict[int, list[int]] = {}
+        for index, site in joined.items():
+            sites.setdefault(site, []).append(index)
+        result: dict[int, JoinSet] = {}
+        for indices in sites.values():
+            threads: list = []
+            for index in sorted(indices):
+                value = f.locals[index]
+                if type(value) is JoinSet:
+                    threads.extend(value.parts[0])
+                elif isinstance(value, Obj) and value.cls is list and not value.static and value.heap < 0 and self.sole_reference(value):
+                    threads.extend(value.data)
+                else:
+                    threads.append(value)
+            if all(isinstance(t, Obj) and t.static and t.slot > 0 and self.machine.joinable(t) for t in threads):
+                for index in sorted(indices):
+                    result[index] = JoinSet(())
+                result[min(indices)] = JoinSet(tuple(threads))
+        return result
+
+    def sole_reference(self, wanted: Obj) -> bool:
+        """Whether a private list is held by one local of the current thread and nothing else."""
+        count = 0
+        roots = parts_of(self.machine.frame)
+        for obj in reachable(roots, lambda o: not o.static and o.heap < 0 and o is not wanted):
+            count += sum(1 for part in direct_parts(obj) if part is wanted)
+        count += sum(1 for part in roots if part is wanted)
+        return count == 1
 
     def context(self, frame: Frame | None, handled: Any, owned: dict, me: Any) -> Any:
         """A whole context: its frames from the bottom up, the cells that are this thread's alone, its private objects."""

@@ -79,3 +79,29 @@ def parts_of(f: Frame | None) -> list:
         f = f.back
         top = False
     return parts
+
+
+def direct_parts(obj: Obj) -> list:
+    """The values that an object holds directly, or inside tuples and the like; containers' items included."""
+    found: list = []
+    queue: list = [*obj.fields.values(), obj.data]
+    if isinstance(obj, FunctionObj):
+        queue.extend((*obj.defaults, *obj.kwdefaults.values(), *obj.closure))
+    while queue:
+        value = queue.pop()
+        if isinstance(value, (tuple, list, set, frozenset, collections.deque)):
+            queue.extend(value)
+        elif isinstance(value, dict):
+            queue.extend(value)
+            queue.extend(value.values())
+        elif isinstance(value, Frame):
+            queue.extend(parts_of(value))
+        elif isinstance(value, Record):
+            queue.extend(value.parts)
+        elif isinstance(value, Pending):
+            queue.extend(value.values)
+        elif isinstance(value, KeyWrapper):
+            queue.append(value.obj)
+        else:
+            found.append(value)
+    return found
