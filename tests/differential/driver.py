@@ -33,6 +33,5 @@ def outcome(text, names=()):
 
 
 if __name__ == "__main__":
-    texts = json.load(sys.stdin)
-    outcomes = [outcome(text) for text in texts]
-    json.dump(outcomes, sys.stdout)
+    answer, sys.stdout = sys.stdout, io.StringIO()  # what a forgotten generator prints when it is freed is nobody's output
+    json.dump([outcome(text) for text in json.load(sys.stdin)], answer)
