@@ -3,6 +3,7 @@
 It stands alone (nothing of the project is imported), so that any interpreter can be asked.
 """
 
+import gc
 import io
 import json
 import sys
@@ -27,11 +28,13 @@ def outcome(text, names=()):
         message = str(error)
     finally:
         output = sys.stdout.getvalue()
+        module.__dict__.clear()
+        gc.collect()  # a forgotten generator that prints when it is freed shall not do so in the next program's output
         sys.modules["__main__"], sys.stdout, sys.stderr, limit, sys.argv = kept
         sys.setrecursionlimit(limit)
     return [output, exception, message]
 
 
 if __name__ == "__main__":
-    answer, sys.stdout = sys.stdout, io.StringIO()  # what a forgotten generator prints when it is freed is nobody's output
+    answer, sys.stdout = sys.stdout, io.StringIO()
     json.dump([outcome(text) for text in json.load(sys.stdin)], answer)
