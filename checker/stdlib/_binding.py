@@ -1,8 +1,5 @@
 """How the fields of named tuples and dataclasses are filled from a call's arguments, with CPython's complaints."""
 
-REQUIRED = object()
-
-
 def bind(function, names, defaults, only_keyword, args, kwargs):
     """The values of `names` in a call of `function(self, *names, *, *only_keyword)`, as a dict; left out is what has a default.
 

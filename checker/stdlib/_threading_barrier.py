@@ -1,6 +1,7 @@
 """threading.Barrier: threads wait for each other at a point, again and again."""
 
 from _checker import atomic, note, wait_until
+from sys import version_info
 
 
 class BrokenBarrierError(RuntimeError):
@@ -15,11 +16,8 @@ class Barrier:
     """`_count` threads are inside. The last of `_parties` opens it; it fills again once all of them have left."""
 
     def __init__(self, parties, action=None, timeout=None):
-        if parties < 1:
-            import sys
-
-            if sys.version_info >= (3, 13):
-                raise ValueError("parties must be > 0")
+        if parties < 1 and version_info >= (3, 13):
+            raise ValueError("parties must be > 0")
         self._parties = parties
         self._action = action
         self._timeout = timeout

@@ -6,16 +6,18 @@ def abstractmethod(function):
     return function
 
 
-def abstractproperty(function):
-    return property(abstractmethod(function))
+class abstractproperty(property):
+    __isabstractmethod__ = True
 
 
-def abstractclassmethod(function):
-    return classmethod(abstractmethod(function))
+class abstractclassmethod(classmethod):
+    def __init__(self, callable):
+        super().__init__(abstractmethod(callable))
 
 
-def abstractstaticmethod(function):
-    return staticmethod(abstractmethod(function))
+class abstractstaticmethod(staticmethod):
+    def __init__(self, callable):
+        super().__init__(abstractmethod(callable))
 
 
 class ABCMeta(type):

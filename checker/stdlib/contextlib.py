@@ -1,5 +1,7 @@
 """The `contextlib` module as the checker reads it."""
 
+import sys
+
 from _checker import unsupported
 from functools import wraps
 
@@ -132,15 +134,11 @@ class _Redirected(AbstractContextManager):
         self._old_targets = []
 
     def __enter__(self):
-        import sys
-
         self._old_targets.append(getattr(sys, self._stream))
         setattr(sys, self._stream, self._new_target)
         return self._new_target
 
     def __exit__(self, kind, error, traceback):
-        import sys
-
         setattr(sys, self._stream, self._old_targets.pop())
 
 

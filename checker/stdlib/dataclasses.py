@@ -2,6 +2,7 @@
 
 from _binding import bind
 from copy import deepcopy
+from sys import version_info
 
 
 class FrozenInstanceError(AttributeError):
@@ -55,7 +56,8 @@ def field(*, default=MISSING, default_factory=MISSING, init=True, repr=True, has
 def _names(annotation, name):
     """Whether an annotation, as text, is `name`, `name[...]` or `module.name[...]`."""
     if not isinstance(annotation, str):
-        return isinstance(annotation, InitVar) if name == "InitVar" else annotation is KW_ONLY and name == "KW_ONLY"
+        found = "KW_ONLY" if annotation is KW_ONLY else getattr(annotation, "_name", None)
+        return name == ("InitVar" if annotation is InitVar or isinstance(annotation, InitVar) else found)
     return annotation.strip("'\"").split("[")[0].split(".")[-1].strip() == name
 
 
@@ -106,8 +108,6 @@ def _initialiser(cls, fields, frozen):
     for one in positional:
         if one.name not in optional and before is not None:
             message = "non-default argument %r follows default argument" % one.name
-            from sys import version_info
-
             raise TypeError(message + " %r" % before if version_info >= (3, 12) else message)
         if one.name in optional:
             before = one.name

@@ -1,6 +1,9 @@
 """The `enum` module as the checker reads it. Members are made when the class is; what the class itself can do stands in EnumType."""
 
 from _checker import unsupported
+from sys import version_info
+
+_property = property
 
 
 class auto:
@@ -27,13 +30,13 @@ class EnumType(type):
         return _member_of(cls, value)
 
     def __iter__(cls):
-        return iter([one for one in cls._member_map_.values() if one._canonical_])
+        return iter(_canonical(cls))
 
     def __reversed__(cls):
-        return iter([one for one in cls._member_map_.values() if one._canonical_][::-1])
+        return iter(_canonical(cls)[::-1])
 
     def __len__(cls):
-        return len([one for one in cls._member_map_.values() if one._canonical_])
+        return len(_canonical(cls))
 
     def __bool__(cls):
         return True
@@ -41,8 +44,6 @@ class EnumType(type):
     def __contains__(cls, value):
         if isinstance(value, cls):
             return True
-        from sys import version_info
-
         if version_info < (3, 12):
             if isinstance(value, Enum):
                 return False
@@ -53,6 +54,11 @@ class EnumType(type):
 
     def __getitem__(cls, name):
         return cls._member_map_[name]
+
+    def __getattr__(cls, name):
+        if version_info < (3, 12):
+            raise AttributeError(name)
+        raise AttributeError("type object '%s' has no attribute '%s'" % (cls.__name__, name))
 
     def __setattr__(cls, name, value):
         if name in cls.__dict__.get("_member_map_", ()):
@@ -71,13 +77,18 @@ class EnumType(type):
 EnumMeta = EnumType
 
 
+def _canonical(cls):
+    """The members without aliases and without combinations of flags, in their order."""
+    return [one for name, one in cls._member_map_.items() if one._canonical_ and one._name_ == name]
+
+
 def _is_member(name, value):
     """Whether an attribute of the class body is meant to be a member."""
     if name.startswith("_") and name.endswith("_") or isinstance(value, nonmember):
         return False
     if isinstance(value, (auto, member)):
         return True
-    if isinstance(value, (property, classmethod, staticmethod, type)) or callable(value):
+    if isinstance(value, (_property, classmethod, staticmethod, type)) or callable(value):
         return False
     return not hasattr(value, "__get__")
 
@@ -230,14 +241,10 @@ class Enum(metaclass=EnumType):
 
 
 def _is_new():
-    from sys import version_info
-
     return version_info >= (3, 12)
 
 
 def _old_complaint(cls, base):
-    from sys import version_info
-
     if version_info >= (3, 11):
         return "<enum %r> cannot extend %r" % (cls.__name__, base)
     return "%s: cannot extend enumeration %r" % (cls.__name__, base.__name__)
@@ -263,8 +270,6 @@ class IntEnum(int, ReprEnum):
     __eq__ = int.__eq__
 
     def __str__(self):
-        from sys import version_info
-
         return int.__repr__(self) if version_info >= (3, 11) else Enum.__str__(self)
 
     def __format__(self, spec):
@@ -403,8 +408,6 @@ class IntFlag(int, Flag):
         return hash(self._value_)
 
     def __str__(self):
-        from sys import version_info
-
         return int.__repr__(self) if version_info >= (3, 11) else Flag.__str__(self)
 
     def __format__(self, spec):
@@ -435,5 +438,3 @@ def property(function):
     """enum.property: as the builtin one; members with the same name are not told apart from it."""
     return _property(function)
 
-
-from builtins import property as _property  # noqa: E402

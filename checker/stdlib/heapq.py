@@ -20,6 +20,8 @@ def heappop(heap):
 
 def heapreplace(heap, item):
     with atomic("update", heap):
+        if not heap:
+            raise IndexError("index out of range")
         smallest = heap[0]
         heap[0] = item
         _sink(heap, 0)
@@ -49,6 +51,8 @@ def _push(heap, item):
 
 
 def _pop(heap):
+    if not heap:
+        raise IndexError("index out of range")
     last = heap.pop()
     if not heap:
         return last

@@ -233,7 +233,12 @@ def delitem(a, b, /):
 
 
 def length_hint(obj, default=0, /):
-    return len(obj) if hasattr(obj, "__len__") else default
+    if hasattr(obj, "__len__"):
+        return len(obj)
+    if hasattr(obj, "__length_hint__"):
+        hint = obj.__length_hint__()
+        return default if hint is NotImplemented else hint
+    return default
 
 
 def call(obj, /, *args, **kwargs):

@@ -3,6 +3,9 @@
 from _checker import atomic, deque, is_unknown, mentions, note, unsupported, wait_until
 from threading import Condition, Lock
 
+if mentions("PriorityQueue"):
+    import heapq
+
 __all__ = ["Empty", "Full", "ShutDown", "Queue", "PriorityQueue", "LifoQueue", "SimpleQueue"]
 
 
@@ -151,16 +154,13 @@ class PriorityQueue(Queue):
     """The smallest item first; among equals, whichever the heap has on top."""
 
     def _init(self, maxsize):
-        import heapq
-
-        self._heapq = heapq
         self.queue = []
 
     def _put(self, item):
-        self._heapq._push(self.queue, item)
+        heapq._push(self.queue, item)
 
     def _get(self):
-        return self._heapq._pop(self.queue)
+        return heapq._pop(self.queue)
 
 
 class LifoQueue(Queue):

@@ -5,6 +5,7 @@ long to sleep, or is only printed, multiplies nothing. Seeds are accepted and ch
 """
 
 from _checker import choose, is_unknown, lazy_choice, unknown, unsupported
+from sys import version_info
 
 _LARGEST_RANGE = 256  # from here on a whole number is any int
 _MOST_ORDERS = 720  # ways of arranging that are tried one by one: 6 items in every order
@@ -13,9 +14,7 @@ _MOST_ORDERS = 720  # ways of arranging that are tried one by one: 6 items in ev
 def _whole(number, position):
     """`number` as an int, or CPython's complaint."""
     if not isinstance(number, int):
-        import sys
-
-        if sys.version_info < (3, 12):
+        if version_info < (3, 12):
             if number == int(number):
                 return int(number)
             raise ValueError("non-integer arg 1 for randrange()" if position == 1 else "non-integer stop for randrange()")
@@ -24,9 +23,7 @@ def _whole(number, position):
 
 
 def _refuse_empty(start, stop, width):
-    import sys
-
-    if sys.version_info >= (3, 12):
+    if version_info >= (3, 12):
         raise ValueError("empty range in randrange(%d, %d)" % (start, stop))
     raise ValueError("empty range for randrange() (%d, %d, %d)" % (start, stop, width))
 

@@ -15,6 +15,7 @@ from _checker import (
     is_running,
     is_unknown,
     main_thread_object,
+    mentions,
     note,
     register_main,
     spurious,
@@ -25,6 +26,7 @@ from _checker import (
     unsupported,
     wait_until,
 )
+from sys import version_info
 
 __all__ = """
     active_count Barrier BoundedSemaphore BrokenBarrierError Condition current_thread enumerate Event excepthook
@@ -45,9 +47,7 @@ def _is_a_try(blocking, timeout):
     if not blocking and timeout != -1:
         raise ValueError("can't specify a timeout for a non-blocking call")
     if timeout < 0 and timeout != -1:
-        import sys
-
-        if sys.version_info < (3, 13):
+        if version_info < (3, 13):
             raise ValueError("timeout value must be positive")
         raise ValueError("timeout value must be a non-negative number")
     return not blocking or timeout != -1
@@ -605,8 +605,15 @@ def stack_size(size=0):
     return 0
 
 
+# The parts that few programs use have files of their own.
+
+if mentions("Barrier") or mentions("BrokenBarrierError"):
+    from _threading_barrier import Barrier, BrokenBarrierError
+if mentions("local"):
+    from _threading_local import local
+
+
 def __getattr__(name):
-    """The parts that few programs use have files of their own, read when they are asked for."""
     if name in ("Barrier", "BrokenBarrierError"):
         import _threading_barrier
 

@@ -1,11 +1,14 @@
 """The `collections` module as the checker reads it. What C does in one go in CPython is one step here."""
 
 from _checker import atomic, deque, mentions
+from sys import version_info
 
 __all__ = ["ChainMap", "Counter", "OrderedDict", "UserDict", "UserList", "UserString", "defaultdict", "deque", "namedtuple"]
 
 if mentions("ChainMap") or mentions("UserDict") or mentions("UserList") or mentions("UserString"):
     from _collections_user import ChainMap, UserDict, UserList, UserString
+if mentions("namedtuple") or mentions("NamedTuple"):
+    from _binding import bind
 
 _BUILT_IN = (list, dict, set, frozenset, tuple, int, float, str, bytes, bool, complex, deque)
 
@@ -110,8 +113,6 @@ class OrderedDict(dict):
         return result
 
     def __repr__(self):
-        from sys import version_info
-
         if not self:
             return "%s()" % type(self).__name__
         inside = dict(self) if version_info >= (3, 12) else list(self.items())
@@ -275,8 +276,6 @@ class _Field:
 def _new(cls, /, *args, **kwargs):
     fields = cls._fields
     if kwargs or len(args) != len(fields):
-        from _binding import bind
-
         values = bind(cls._made_as + ".__new__", fields, cls._field_defaults, (), args, kwargs)
         args = [values[name] if name in values else cls._field_defaults[name] for name in fields]
     return tuple.__new__(cls, args)
@@ -296,8 +295,6 @@ def _asdict(self):
 def _replace(self, /, **kwargs):
     values = self._make([kwargs.pop(name, old) for name, old in zip(self._fields, self)])
     if kwargs:
-        from sys import version_info
-
         error = TypeError if version_info >= (3, 13) else ValueError
         raise error("Got unexpected field names: %r" % (list(kwargs),))
     return values

@@ -1,0 +1,1 @@
+"""Only concurrent.futures stands here."""
