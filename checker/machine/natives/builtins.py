@@ -258,7 +258,11 @@ def _pow(m: Any, args: tuple, kwargs: dict) -> Any:
         return m.binary("**", given["base"], given["exp"])
     if isinstance(given["base"], Obj) and m.lookup(m.type_of(given["base"]), "__pow__") is not MISSING:
         return TailCall(m.lookup(m.type_of(given["base"]), "__pow__"), (given["base"], given["exp"], given["mod"]))
-    return attempt(m, pow, given["base"], given["exp"], given["mod"])
+    values = (given["base"], given["exp"], given["mod"])
+    if not all(isinstance(value, (int, float, complex)) for value in values):
+        kinds = ", ".join(f"'{name_of(m, value)}'" for value in values)
+        m.fail(TypeError, f"unsupported operand type(s) for ** or pow(): {kinds}")
+    return attempt(m, pow, *values)
 
 
 FUNCTIONS["pow"] = Native("pow", _pow)

@@ -5,20 +5,24 @@ from __future__ import annotations
 from typing import Any
 
 from checker.machine.natives.common import as_index, as_slice, attempt, items, layout
+from checker.machine.natives.immutables import join_bytes
 from checker.machine.natives.iteration import get_iterator, reversed_iterator
-from checker.machine.natives.registry import METHODS, method
+from checker.machine.natives.registry import METHODS, class_method, method, static_method
 from checker.machine.natives.stand import host_value, raised
 from checker.machine.values import NativeMethod, Obj
 
 METHODS[bytearray, "__hash__"] = None
 CHANGING = frozenset("append clear extend insert pop remove reverse __delitem__ __setitem__ __iadd__ __imul__".split())
-LEFT_OUT = frozenset("__new__ __init__ __hash__ __iter__ __repr__ __str__ __getattribute__ __alloc__ __reduce__ __reduce_ex__ fromhex maketrans __sizeof__ __buffer__ __release_buffer__ __doc__".split())
+LEFT_OUT = frozenset("__new__ __init__ __hash__ __iter__ __repr__ __str__ __getattribute__ __alloc__ __reduce__ __reduce_ex__ fromhex maketrans __sizeof__ __buffer__ __release_buffer__ __doc__ join".split())
 
 
-def _argument(m: Any, value: Any) -> Any:
+WALKING = frozenset(("extend", "__setitem__"))
+
+
+def _argument(m: Any, name: str, value: Any) -> Any:
     if type(value) is slice:
         return as_slice(m, value)
-    if isinstance(value, Obj) and layout(value) not in (bytes, bytearray, str, int, list):
+    if name in WALKING and isinstance(value, Obj) and layout(value) not in (bytes, bytearray, str, int, list):
         iterator = m.get_iterator(value)
         if isinstance(iterator, Obj) and m.sequence(value) is not None:
             return [as_index(m, item) for item in items(m, value)]
@@ -29,7 +33,7 @@ def _enter(name: str) -> None:
     operation = getattr(bytearray, name)
 
     def run(m: Any, self: Any, args: tuple, kwargs: dict) -> Any:
-        values = [_argument(m, value) for value in args]
+        values = [_argument(m, name, value) for value in args]
         named = {key: host_value(m, value) for key, value in kwargs.items()}
         if name in CHANGING:
             result = attempt(m, operation, m.write(self), *values, **named)
@@ -43,6 +47,21 @@ def _enter(name: str) -> None:
 for _name, _found in list(vars(bytearray).items()):
     if callable(_found) and _name not in LEFT_OUT:
         _enter(_name)
+
+
+@method(bytearray, "join", least=1)
+def join(m: Any, self: Any, iterable: Any) -> Any:
+    return join_bytes(m, m.read(self), iterable, bytearray.join)
+
+
+@class_method(bytearray, "fromhex", least=1)
+def from_hex(m: Any, cls: Any, text: Any) -> Any:
+    return m.new_bytearray(attempt(m, bytearray.fromhex, host_value(m, text)))
+
+
+@static_method(bytearray, "maketrans", least=2)
+def make_translation(m: Any, before: Any, after: Any) -> Any:
+    return attempt(m, bytes.maketrans, host_value(m, before), host_value(m, after))
 
 
 def _initialise(m: Any, self: Any, args: tuple, kwargs: dict) -> None:

@@ -2,27 +2,18 @@
 
 from __future__ import annotations
 
+from collections import deque
 from typing import Any, Callable, NoReturn
 
 from checker.frontend.errors import CheckerError
 from checker.machine.calls import bind
 from checker.machine.values import (
-    MISSING, ClassMethod, ClassObj, FunctionObj, IteratorObj, MappingView, Native, NativeMethod, Obj, Raised, StaticMethod, type_name,
+    MISSING, ClassMethod, ClassObj, FunctionObj, MappingView, Native, NativeMethod, Obj, Raised, StaticMethod, type_name,
 )
 
 NATIVE_KINDS = (Native, NativeMethod)
 
 VIEW_NAMES = {"keys": "dict_keys", "values": "dict_values", "items": "dict_items"}
-
-ITERATOR_NAMES = {
-    "list": "list_iterator", "reversed list": "list_reverseiterator", "tuple": "tuple_iterator", "str": "str_iterator",
-    "bytes": "bytes_iterator", "bytearray": "bytearray_iterator", "range": "range_iterator", "reversed": "reversed",
-    "keys": "dict_keyiterator", "values": "dict_valueiterator", "items": "dict_itemiterator", "set": "set_iterator",
-    "deque": "_collections._deque_iterator", "reversed deque": "_collections._deque_reverse_iterator", "enumerate": "enumerate",
-    "zip": "zip", "fixed": "callable_iterator", "reversed keys": "dict_reversekeyiterator",
-    "reversed values": "dict_reversevalueiterator", "reversed items": "dict_reverseitemiterator",
-}
-
 
 def attempt(m: Any, operation: Callable, *args: Any, **kwargs: Any) -> Any:
     """One host operation on host values; what it raises is raised in the program."""
@@ -51,9 +42,8 @@ def name_of(m: Any, value: Any) -> str:
     """The name of a value's type, as messages show it."""
     if type(value) is MappingView:
         return VIEW_NAMES[value.parts[0]]
-    if type(value) is IteratorObj:
-        return ITERATOR_NAMES.get(value.data[0], "iterator") if value.data else "iterator"
-    return type_name(m.type_of(value))
+    cls = m.type_of(value)
+    return "collections.deque" if cls is deque else type_name(cls)
 
 
 def own_special(m: Any, value: Any, name: str) -> Any:

@@ -60,7 +60,7 @@ def _at_most_one(m: Any, cls: type, args: tuple, kwargs: dict) -> Any:
 def _walked(m: Any, source: Any) -> Any:
     """The items of an iterable, or None where the program has to walk it."""
     source = m.settle(source)
-    if type(source) is range and len(source) > COUNT_LIMIT:
+    if type(source) is range and attempt(m, len, source) > COUNT_LIMIT:
         m.too_large()
     if isinstance(source, Obj) and not isinstance(source, IteratorObj) and own_special(m, source, "__iter__") is not MISSING:
         return None
@@ -224,7 +224,7 @@ def make_bytes(m: Any, cls: type, args: tuple, kwargs: dict) -> Any:
             return m.call_sync(*special_call(m, own, args[0]))
         if can_index(m, args[0]):
             args = (as_index(m, args[0]),)
-        elif layout(args[0]) not in (bytes, bytearray):
+        elif layout(args[0]) not in (bytes, bytearray, str):
             walked = _walked(m, args[0])
             if walked is None and m.get_iterator(args[0]) is not MISSING:
                 return TailCall(m.prelude("build"), (cls, args[0]))
@@ -260,6 +260,9 @@ def make_type(m: Any, args: tuple, kwargs: dict) -> Any:
     if len(args) != 3:
         m.fail(TypeError, "type() takes 1 or 3 arguments")
     name, bases, namespace = args
+    for number, value, kind in ((1, name, str), (2, bases, tuple), (3, namespace, dict)):
+        if layout(value) is not kind:
+            m.fail(TypeError, f"type.__new__() argument {number} must be {kind.__name__}, not {name_of(m, value)}")
     fields = {m.unkey(key): value for key, value in m.read(namespace).items()}
     fields.setdefault("__module__", m.user_frame().module.name)
     return m.make_class(name, bases, fields, fields["__module__"])

@@ -12,6 +12,7 @@ from checker.machine.natives.registry import METHODS, attribute, method
 from checker.machine.values import Obj, TailCall
 
 METHODS[deque, "__hash__"] = None
+BOUNDS = "slice indices must be integers or have an __index__ method"
 
 
 def is_deque(value: Any) -> bool:
@@ -111,7 +112,7 @@ def remove(m: Any, self: Any, value: Any) -> None:
 
 @method(deque, "index", least=1, most=3)
 def index_of(m: Any, self: Any, value: Any, *bounds: Any) -> int:
-    found = position(m, m.read(self), value, *(as_index(m, bound) for bound in bounds))
+    found = position(m, m.read(self), value, *(as_index(m, bound, BOUNDS) for bound in bounds))
     return found if found >= 0 else m.fail(ValueError, f"{m.repr(value)} is not in deque")
 
 

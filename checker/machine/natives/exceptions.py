@@ -114,12 +114,14 @@ def representation(m: Any, self: Any) -> Any:
 
 @method(BaseException, "with_traceback", least=1)
 def with_traceback(m: Any, self: Any, traceback: Any) -> Any:
+    if traceback is not None and name_of(m, traceback) != "traceback":
+        m.fail(TypeError, "__traceback__ must be a traceback or None")
     return self
 
 
 @method(BaseException, "add_note", least=1)
 def add_note(m: Any, self: Any, note: Any) -> None:
-    if not isinstance(note, str):
+    if layout(note) is not str:
         m.fail(TypeError, f"note must be a str, not '{name_of(m, note)}'")
     notes = m.load(self, "__notes__")
     if notes is MISSING:

@@ -9,12 +9,12 @@ from typing import Any
 
 from checker.machine.natives.common import as_index, as_slice, attempt, can_index, layout, name_of, same
 from checker.machine.natives.formatting import format_string, format_with_mapping, percent
-from checker.machine.natives.iteration import get_iterator
+from checker.machine.natives.iteration import get_iterator, reversed_iterator
 from checker.machine.natives.lists import position
-from checker.machine.natives.registry import ANY, LAZY, METHODS, method
-from checker.machine.natives.stand import host_value, raised
+from checker.machine.natives.registry import ANY, LAZY, METHODS, attribute, complain, example_method, method
+from checker.machine.natives.stand import host_value, raised, stand_for
 from checker.machine.natives.unknowns import as_unknown, known, mentions_unknown
-from checker.machine.values import MISSING, ClassMethod, ClassObj, Native, NativeMethod, Obj, StaticMethod, TailCall
+from checker.machine.values import MISSING, ClassMethod, ClassObj, IteratorObj, MappingView, Native, NativeMethod, Obj, StaticMethod, TailCall
 
 INHERITED = frozenset(
     "__new__ __init__ __init_subclass__ __subclasshook__ __getattribute__ __setattr__ __delattr__ __class__ __doc__ __reduce__ "
@@ -48,6 +48,7 @@ def content(m: Any, self: Any) -> Any:
 def _generic(owner: type, name: str) -> Any:
     operation = getattr(owner, name)
     is_binary = name in BINARY
+    is_repeat = owner in (str, bytes) and name in ("__mul__", "__rmul__")
     unknown = _KIND_OF_RESULT.get((owner, name))
 
     def run(m: Any, self: Any, args: tuple, kwargs: dict) -> Any:
@@ -55,12 +56,14 @@ def _generic(owner: type, name: str) -> Any:
             return as_unknown(m, unknown, (self, args), lambda given: run(m, given[0], given[1], kwargs))
         if mentions_unknown(self) and type(self) is not tuple:
             self = known(m, name, self)
+        if is_repeat and len(args) == 1 and not can_index(m, args[0]):
+            return NotImplemented
         if is_binary and len(args) == 1 and isinstance(args[0], Obj) and layout(args[0]) not in IMMUTABLE:
-            if owner not in (str, bytes) or name not in ("__mul__", "__rmul__") or not can_index(m, args[0]):
+            if not is_repeat:
                 return NotImplemented
             args = (as_index(m, args[0]),)
         if args:
-            args = tuple(host_value(m, arg) for arg in args)
+            args = tuple(host_value(m, arg) if name == "join" or type(arg) not in (IteratorObj, MappingView) else stand_for(m, arg) for arg in args)
         if kwargs:
             kwargs = {key: host_value(m, value) for key, value in kwargs.items()}
         result = attempt(m, operation, content(m, self), *args, **kwargs)
@@ -85,7 +88,7 @@ def enter_type(owner: type, leave_out: frozenset = frozenset()) -> None:
             METHODS[owner, name] = NativeMethod(owner, name, _generic(owner, name))
     for name in ("__eq__", "__ne__", "__hash__", "__str__", "__repr__", "__format__"):
         if name in vars(owner) and (owner, name) not in METHODS and name not in leave_out:
-            METHODS[owner, name] = NativeMethod(owner, name, _SPECIAL.get(name) or _generic(owner, name))
+            METHODS[owner, name] = NativeMethod(owner, name, _counted(owner, name, _SPECIAL[name]) if name in _SPECIAL else _generic(owner, name))
 
 
 def _static_method(operation: Any) -> Any:
@@ -105,6 +108,12 @@ def _class_method(owner: type, name: str) -> Any:
         return TailCall(cls, (result,)) if isinstance(cls, ClassObj) and type(result) is owner else result
 
     return run
+
+
+def _enter_number_attributes() -> None:
+    for owner, names in ((int, ("real", "imag", "numerator", "denominator")), (float, ("real", "imag")), (complex, ("real", "imag"))):
+        for name in names:
+            attribute(owner, name)(lambda m, self, name=name: getattr(content(m, self), name))
 
 
 def _hash(m: Any, self: Any, args: tuple, kwargs: dict) -> int:
@@ -128,7 +137,20 @@ def _text(m: Any, self: Any, args: tuple, kwargs: dict) -> Any:
 def _format(m: Any, self: Any, args: tuple, kwargs: dict) -> Any:
     from checker.machine.natives.text import format_value
 
+    if layout(args[0]) is not str:
+        m.fail(TypeError, f"__format__() argument must be str, not {name_of(m, args[0])}")
     return format_value(m, content(m, self), *args)
+
+
+def _counted(owner: type, name: str, body: Any) -> Any:
+    wanted = 1 if name == "__format__" else 0
+
+    def run(m: Any, self: Any, args: tuple, kwargs: dict) -> Any:
+        if len(args) != wanted or kwargs:
+            complain(m, name, example_method(owner, name), len(args), kwargs)
+        return body(m, self, args, kwargs)
+
+    return run
 
 
 _SPECIAL = {"__hash__": _hash, "__repr__": _represent, "__str__": _text, "__format__": _format}
@@ -187,6 +209,21 @@ def join_parts(m: Any, separator: Any, parts: list) -> Any:
             part = m.read(part)
         texts.append(part)
     return separator.join(texts)
+
+
+@method(bytes, "join", least=1)
+def bytes_join(m: Any, self: Any, iterable: Any) -> Any:
+    return join_bytes(m, content(m, self), iterable, bytes.join)
+
+
+def join_bytes(m: Any, separator: Any, iterable: Any, operation: Any) -> Any:
+    """separator.join(iterable) for bytes and bytearray."""
+    parts = m.sequence(iterable)
+    if parts is None:
+        if m.get_iterator(iterable) is MISSING:
+            m.fail(TypeError, "can only join an iterable")
+        parts = m.read(m.call_sync(m.prelude("list_from"), (iterable,)))
+    return raised(m, attempt(m, operation, separator, [host_value(m, part) for part in parts]))
 
 
 @method(tuple, "index", least=1, most=3)
@@ -280,5 +317,11 @@ def _item(m: Any, values: Any, index: Any, kind: str) -> Any:
     return attempt(m, values.__getitem__, place)
 
 
+@method(range, "__reversed__")
+def range_backwards(m: Any, self: Any) -> Any:
+    return reversed_iterator(m, self)
+
+
+_enter_number_attributes()
 for _owner in (str, bytes, int, bool, float, complex, range, tuple, slice, type(None), type(Ellipsis), type(NotImplemented)):
     enter_type(_owner)

@@ -18,40 +18,56 @@ deque = collections.deque
 SEQUENCES = {str: "str", tuple: "tuple", bytes: "bytes", range: "range"}
 
 
+NAMES = {
+    "list": "list_iterator", "reversed list": "list_reverseiterator", "tuple": "tuple_iterator", "str": "str_ascii_iterator",
+    "bytes": "bytes_iterator", "bytearray": "bytearray_iterator", "range": "range_iterator", "set": "set_iterator",
+    "keys": "dict_keyiterator", "values": "dict_valueiterator", "items": "dict_itemiterator", "reversed keys": "dict_reversekeyiterator",
+    "reversed values": "dict_reversevalueiterator", "reversed items": "dict_reverseitemiterator", "deque": "_deque_iterator",
+    "reversed deque": "_deque_reverse_iterator", "fixed": "iterator",
+}
+CLASSES: dict[str, type] = {
+    **{kind: type(name, (IteratorObj,), {"__slots__": (), "__module__": "builtins"}) for kind, name in NAMES.items()},
+    "enumerate": enumerate, "zip": zip, "reversed": reversed,
+}
+"""Which class an iterator says it is of; names only."""
+
+
 def new_iterator(m: Any, kind: str, source: Any, *rest: Any) -> Any:
     """A fresh iterator."""
-    return m.new_iterator([kind, source, *rest])
+    made = m.new_iterator([kind, source, *rest])
+    made.cls = CLASSES[kind]
+    return made
 
 
 def get_iterator(m: Any, value: Any) -> Any:
     """iter(value) for builtin types and, where they do not override it, their subclasses; None for all else."""
     kind = type(value)
     if kind in SEQUENCES:
-        return m.new_iterator([SEQUENCES[kind], value, 0])
+        return new_iterator(m, SEQUENCES[kind], value, 0)
     if kind is IteratorObj:
         return value
     if kind is MappingView:
         name, mapping = value.parts
-        return m.new_iterator([name, mapping, tuple(m.read(mapping)), 0])
+        return new_iterator(m, name, mapping, tuple(m.read(mapping)), 0)
     if kind is frozenset:
-        return m.new_iterator(["fixed", tuple(m.set_order(value)), 0])
+        return new_iterator(m, "fixed", tuple(m.set_order(value)), 0)
     if not isinstance(value, Obj):
         return None
     inside = layout(value)
     if inside is list:
-        return m.new_iterator(["list", value, 0])
+        return new_iterator(m, "list", value, 0)
     if inside is dict:
-        return m.new_iterator(["keys", value, tuple(m.read(value)), 0])
+        return new_iterator(m, "keys", value, tuple(m.read(value)), 0)
     if inside is set:
-        return m.new_iterator(["set", value, tuple(m.set_order(m.read(value))), 0])
+        return new_iterator(m, "set", value, tuple(m.set_order(m.read(value))), 0)
     if inside is deque:
-        return m.new_iterator(["deque", value, tuple(m.read(value)), 0])
+        return new_iterator(m, "deque", value, tuple(m.read(value)), 0)
     if inside is bytearray:
-        return m.new_iterator(["bytearray", value, 0])
+        return new_iterator(m, "bytearray", value, 0)
     if inside in SEQUENCES:
-        return m.new_iterator([SEQUENCES[inside], m.read(value), 0])
+        return new_iterator(m, SEQUENCES[inside], m.read(value), 0)
     if inside is frozenset:
-        return m.new_iterator(["fixed", tuple(m.set_order(m.read(value))), 0])
+        return new_iterator(m, "fixed", tuple(m.set_order(m.read(value))), 0)
     return None
 
 
@@ -205,15 +221,19 @@ _ADVANCE = {
 }
 
 
-@method(IteratorObj, "__iter__")
-def iterate(m: Any, self: Any) -> Any:
-    return self
+def _enter_protocol(owner: type) -> None:
+    @method(owner, "__iter__")
+    def iterate(m: Any, self: Any) -> Any:
+        return self
+
+    @method(owner, "__next__")
+    def following(m: Any, self: Any) -> Any:
+        value = advance(m, self)
+        return m.fail(StopIteration) if value is MISSING else value
 
 
-@method(IteratorObj, "__next__")
-def following(m: Any, self: Any) -> Any:
-    value = advance(m, self)
-    return m.fail(StopIteration) if value is MISSING else value
+for _kind in (IteratorObj, enumerate, zip, reversed):
+    _enter_protocol(_kind)
 
 
 @method(IteratorObj, "__length_hint__")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from checker.machine.attributes import builtin_attribute, delete_attribute, instance_attribute, store_instance_attribute
-from checker.machine.natives.common import call_special, name_of, own_special
+from checker.machine.natives.common import call_special, layout, name_of, own_special
 from checker.machine.natives.hashing import hash_value
 from checker.machine.natives.registry import METHODS, method
 from checker.machine.natives.text import format_value, represent, represent_builtin, text
@@ -62,6 +62,11 @@ def different(m: Any, self: Any, other: Any) -> Any:
     return result if result is NotImplemented else not m.truth(result)
 
 
+@method(object, "__lt__", "__le__", "__gt__", "__ge__", least=1)
+def unordered(m: Any, self: Any, name: str, other: Any) -> Any:
+    return NotImplemented
+
+
 @method(object, "__hash__")
 def hash_of(m: Any, self: Any) -> int:
     return hash_value(m, self) if not isinstance(self, Obj) else m.identity(self) >> 4
@@ -79,6 +84,8 @@ def string(m: Any, self: Any) -> Any:
 
 @method(object, "__format__", least=1)
 def formatted(m: Any, self: Any, spec: Any) -> Any:
+    if layout(spec) is not str:
+        m.fail(TypeError, f"__format__() argument must be str, not {name_of(m, spec)}")
     if spec and isinstance(self, Obj):
         m.fail(TypeError, f"unsupported format string passed to {name_of(m, self)}.__format__")
     return text(m, self) if isinstance(self, Obj) else format_value(m, self, spec)

@@ -168,7 +168,7 @@ def _checked_method(body: Callable, shape: Shape) -> Callable:
 
 def example_method(owner: type, name: str) -> Any:
     """The host's method of that name on some instance, or None where the type is our own."""
-    if owner in (IteratorObj, MappingView) or not hasattr(owner, name):
+    if owner in (IteratorObj, MappingView, enumerate, zip, reversed) or not hasattr(owner, name):
         return None
     return getattr(_EXAMPLES.get(owner, owner)(), name)
 

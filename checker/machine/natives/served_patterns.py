@@ -6,6 +6,7 @@ import re
 from typing import Any
 
 from checker.machine.natives.common import as_index, attempt, layout, name_of
+from checker.machine.natives.iteration import new_iterator
 from checker.machine.natives.registry import METHODS, method
 from checker.machine.natives.serving import pure, pure_names
 from checker.machine.natives.stand import host_value, raised
@@ -76,7 +77,7 @@ for _name in ("match", "search", "fullmatch"):
 @method(re.Pattern, "finditer", least=1, most=3)
 def find_all_matches(m: Any, self: Any, string: Any, *bounds: Any) -> Any:
     found = attempt(m, lambda: list(self.finditer(text_of(m, string), *_bounds(m, bounds))))
-    return m.new_iterator(["fixed", tuple(map(taken, found)), 0])
+    return new_iterator(m, "fixed", tuple(map(taken, found)), 0)
 
 
 @method(re.Pattern, "findall", least=1, most=3)

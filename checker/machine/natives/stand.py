@@ -13,6 +13,7 @@ from typing import Any
 
 from checker.frontend.errors import InternalError
 from checker.machine.natives.common import as_index, call_special, layout, name_of, own_special
+from checker.machine.natives.iteration import new_iterator
 from checker.machine.natives.unknowns import known
 from checker.machine.values import MISSING, BoundNative, ClassObj, FunctionObj, IteratorObj, MappingView, Method, Native, NativeMethod, Obj, Pending, Record, Unknown
 
@@ -160,6 +161,8 @@ def raised(m: Any, value: Any) -> Any:
         return m.new_deque(deque((raised(m, part) for part in value), value.maxlen))
     if kind is bytearray:
         return m.new_bytearray(value)
+    if hasattr(kind, "__next__"):
+        return new_iterator(m, "fixed", tuple(raised(m, part) for part in value), 0)
     if kind.__hash__ is None:
         raise InternalError(f"a {kind.__name__} of the host cannot become a value of the program")
     if isinstance(value, tuple) and kind is not tuple:

@@ -271,7 +271,7 @@ def format_value(m: Any, value: Any, spec: Any = "") -> Any:
         if isinstance(spec, Obj) and layout(spec) is str:
             spec = m.read(spec)
         else:
-            m.fail(TypeError, f"format() argument 2 must be str, not {name_of(m, spec)}")
+            m.fail(TypeError, f"format() argument 2 must be str, not {'None' if spec is None else name_of(m, spec)}")
     kind = type(value)
     if kind is Unknown or kind is Pending:
         return as_unknown(m, str, (value,), lambda given: format_value(m, given[0], spec), total=takes_spec(value, spec))
