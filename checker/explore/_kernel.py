@@ -1,4 +1,4 @@
-# cython: language_level=3, boundscheck=False, wraparound=False, initializedcheck=False, cdivision=True
+# cython: language_level=3, boundscheck=False, wraparound=False, initializedcheck=False, cdivision=True, infer_types=True
 """The integer kernel: expands states, finds what is new, and knows nothing else.
 
 It is written in Cython's pure Python mode. Where a C compiler was at hand when the package was installed it is compiled; the same file
@@ -28,7 +28,11 @@ Arrays (what they hold, and their range):
     sparse     'q'  links for codes beyond those of a READ: open addressing, pairs of key (node << 32 | code; 0 is empty) and link
     groups     'q'  interchangeable threads: for each group how many, then the slots; an end mark 0
     ids        'q'  contents by code, for sorting; `id_of` 'q' holds for each position where its part begins
-    batch, batch_*  successors that wait to be looked up: words, hash, source, thread, leaf, and whether they are FINAL, RAW or COMPLEX
+    batch      'Q'  successors that wait to be looked up; `hashes` 'Q' (with as many again for the table's use), and `items` 'q': 4 numbers
+                    each: source, thread, leaf, and whether it is FINAL, RAW or COMPLEX
+    log        'q'  findings, 3 numbers each: source, thread, leaf; `happened` 'q' counts them by their number
+    silents    'q'  states without transitions: 2 * index, + 1 where the program is over
+    edges      'q'  4 numbers each: source, thread, leaf, target
 
 Looking up in batches hides the latency of memory: the table's line is prefetched when a successor is made, the line of the state that it
 probably equals when the batch is looked at first, and only then are words compared.
@@ -43,34 +47,15 @@ try:
 except ModuleNotFoundError:
     from checker.explore import _without_cython as cython
 
-if cython.compiled:
-    from cython.cimports.checker.explore._native import indices_of, links_of, numbers_of, prefetch, words_of
-else:
+if not cython.compiled:
     from checker.explore._without_cython import indices_of, links_of, numbers_of, prefetch, words_of
 
-# The same numbers as C variables. (Steps of ranges must be literals: 6 is codes.PIECE.)
-STEP = cython.declare(cython.longlong, codes.STEP)
-READ = cython.declare(cython.longlong, codes.READ)
-CHOICE = cython.declare(cython.longlong, codes.CHOICE)
-FINAL = cython.declare(cython.longlong, codes.FINAL)
-RAW = cython.declare(cython.longlong, codes.RAW)
-COMPLEX = cython.declare(cython.longlong, codes.COMPLEX)
-DONE = cython.declare(cython.longlong, codes.DONE)
-SLICE = cython.declare(cython.longlong, codes.SLICE)
-MISS = cython.declare(cython.longlong, codes.MISS)
-ASK = cython.declare(cython.longlong, codes.ASK)
-ROOM = cython.declare(cython.longlong, codes.ROOM)
-WIDE = cython.declare(cython.longlong, codes.WIDE)
-LIMIT = cython.declare(cython.longlong, codes.LIMIT)
-PIECE = cython.declare(cython.longlong, codes.PIECE)
-STRIDE = cython.declare(cython.longlong, codes.STRIDE)
-LOG = cython.declare(cython.longlong, codes.LOG)
-EDGE = cython.declare(cython.longlong, codes.EDGE)
-# Odd, and large enough to spread a low bit over the upper half; and the 63 bits that a hash has.
-FACTOR = cython.declare(cython.ulonglong, 0x1D8E4E27C47D124F)
-ALL = cython.declare(cython.ulonglong, 0x7FFFFFFFFFFFFFFF)
-TAG = cython.declare(cython.ulonglong, 0x7FFFFFFF)
-INDEX = cython.declare(cython.ulonglong, 0xFFFFFFFF)
+STEP, READ, CHOICE = codes.STEP, codes.READ, codes.CHOICE
+FINAL, RAW, COMPLEX = codes.FINAL, codes.RAW, codes.COMPLEX
+DONE, SLICE, MISS, ASK, ROOM, WIDE, LIMIT = codes.DONE, codes.SLICE, codes.MISS, codes.ASK, codes.ROOM, codes.WIDE, codes.LIMIT
+PIECE, STRIDE, ITEM, LOG, EDGE = codes.PIECE, codes.STRIDE, codes.ITEM, codes.LOG, codes.EDGE
+# Odd, and large enough to spread a low bit over the upper half; and the bits of a hash, of a tag, and of an index in the table.
+FACTOR, ALL, TAG, INDEX = 0x1D8E4E27C47D124F, 0x7FFFFFFFFFFFFFFF, 0x7FFFFFFF, 0xFFFFFFFF
 
 
 def is_compiled() -> bool:
@@ -78,78 +63,18 @@ def is_compiled() -> bool:
     return cython.compiled
 
 
-@cython.cclass
 class Kernel:
     """One search. Attributes that Python reads: `head` (states expanded), `count` (states found), `transitions`, `filled` and `flushed`
-    (the batch), `logged`, `stuck`, `ended` and `edged` (how much of the logs is used), and `miss_*` after MISS."""
-
-    head = cython.declare(cython.longlong, visibility="public")
-    count = cython.declare(cython.longlong, visibility="public")
-    transitions = cython.declare(cython.longlong, visibility="public")
-    filled = cython.declare(cython.longlong, visibility="public")
-    flushed = cython.declare(cython.longlong, visibility="public")
-    logged = cython.declare(cython.longlong, visibility="public")
-    stuck = cython.declare(cython.longlong, visibility="public")
-    ended = cython.declare(cython.longlong, visibility="public")
-    edged = cython.declare(cython.longlong, visibility="public")
-    miss_thread = cython.declare(cython.longlong, visibility="public")
-    miss_node = cython.declare(cython.longlong, visibility="public")
-    miss_code = cython.declare(cython.longlong, visibility="public")
-    layout = cython.declare(object, visibility="public")
-    kept: dict
-    words: cython.longlong
-    threads: cython.longlong
-    first_thread: cython.longlong
-    positions: cython.longlong
-    own_width: cython.longlong
-    raw: cython.longlong
-    most_states: cython.longlong
-    table_shift: cython.longlong
-    table_mask: cython.longlong
-    table_load: cython.longlong
-    arena_room: cython.longlong
-    batch_room: cython.longlong
-    batch_flush: cython.longlong
-    stuck_room: cython.longlong
-    edge_room: cython.longlong
-    sparse_mask: cython.longlong
-    piece_count: cython.longlong
-    few: cython.longlong
-    arena: cython.p_ulonglong
-    table: cython.p_ulonglong
-    batch: cython.p_ulonglong
-    batch_hash: cython.p_ulonglong
-    parents: cython.p_uint
-    nodes: cython.p_int
-    roots: cython.p_int
-    pieces: cython.p_longlong
-    piece_of: cython.p_longlong
-    codes: cython.p_longlong
-    following: cython.p_longlong
-    root_of: cython.p_longlong
-    own: cython.p_longlong
-    sparse: cython.p_longlong
-    groups: cython.p_longlong
-    ids: cython.p_longlong
-    id_of: cython.p_longlong
-    pending: cython.p_longlong
-    batch_source: cython.p_longlong
-    batch_thread: cython.p_longlong
-    batch_leaf: cython.p_longlong
-    batch_kind: cython.p_longlong
-    happened: cython.p_longlong
-    log: cython.p_longlong
-    stuck_states: cython.p_longlong
-    ended_states: cython.p_longlong
-    edges: cython.p_longlong
+    (the batch), `logged`, `silent` and `edged` (how much of the logs is used), `miss_*` after MISS, and `packed`: the layout and the array
+    of the states, which fit together at any moment."""
 
     def __init__(self, threads, first_thread, own, own_width, most_states, few):
         """`first_thread` is the position of thread 0's context; at most `most_states` states are found, `few` occurrences of a finding
         are logged."""
         self.head = self.count = self.transitions = self.filled = self.flushed = 0
-        self.logged = self.stuck = self.ended = self.edged = self.raw = 0
-        self.words = 1
+        self.logged = self.silent = self.edged = self.raw = 0
         self.kept = {}
+        self.packed = (None, None)
         self.threads = threads
         self.first_thread = first_thread
         self.own_width = own_width
@@ -180,7 +105,7 @@ class Kernel:
     def use_layout(self, layout, codes, following):
         """Point to the packing of states and the two unpacked states."""
         self.kept["layout"] = (layout, codes, following)
-        self.layout = layout
+        self.packed = (layout, self.packed[1])
         self.words = layout.words
         self.pieces = numbers_of(layout.pieces)
         self.piece_count = len(layout.pieces) // PIECE
@@ -191,50 +116,41 @@ class Kernel:
 
     def use_arena(self, arena, parents, room):
         """Point to the states, of which there is room for `room`."""
-        self.kept["arena"] = (arena, parents)
+        self.kept["parents"] = parents
+        self.packed = (self.packed[0], arena)
         self.arena = words_of(arena)
         self.parents = indices_of(parents)
         self.arena_room = room
 
-    def use_batch(self, batch, hashes, source, thread, leaf, kind, pending, room, flush):
+    def use_batch(self, batch, hashes, items, pending, room, flush):
         """Point to the batch, which holds `room` successors and is looked up when it holds `flush`."""
-        self.kept["batch"] = (batch, hashes, source, thread, leaf, kind, pending)
+        self.kept["batch"] = (batch, hashes, items, pending)
         self.batch = words_of(batch)
-        self.batch_hash = words_of(hashes)
-        self.batch_source = numbers_of(source)
-        self.batch_thread = numbers_of(thread)
-        self.batch_leaf = numbers_of(leaf)
-        self.batch_kind = numbers_of(kind)
+        self.hashes = words_of(hashes)
+        self.items = numbers_of(items)
         self.pending = numbers_of(pending)
         self.batch_room = room
         self.batch_flush = flush
 
-    def use_logs(self, stuck_states, ended_states, edges):
-        """Point to the lists of terminal states, of states that are over, and of edges (empty but for one number: none are kept)."""
-        self.kept["logs"] = (stuck_states, ended_states, edges)
-        self.stuck_states = numbers_of(stuck_states)
-        self.ended_states = numbers_of(ended_states)
-        self.stuck_room = min(len(stuck_states), len(ended_states))
+    def use_logs(self, silents, edges):
+        """Point to the lists of states without transitions and of edges (which is one number long if none are kept)."""
+        self.kept["logs"] = (silents, edges)
+        self.silents = numbers_of(silents)
+        self.silent_room = len(silents)
         self.edges = numbers_of(edges)
         self.edge_room = len(edges) // EDGE
 
-    def use_table(self, table, size_bits, load):
-        """Use an empty table of 2 ** `size_bits` entries, of which at most `load` get used, and enter the states found so far."""
-        self.kept["table"] = table
+    def use_table(self, make, size_bits, load):
+        """Use a table of 2 ** `size_bits` entries, which `make` makes when the old one is let go, and enter the states found so far. At
+        most `load` entries get used."""
+        self.kept["table"] = None
+        self.kept["table"] = table = make(1 << size_bits)
         self.table = words_of(table)
         self.table_shift = 63 - size_bits
         self.table_mask = (1 << size_bits) - 1
         self.table_load = load
         with cython.nogil:
             self._enter_all()
-
-    def drop_table(self):
-        """Let go of the table, so that its memory is free before a larger one is made."""
-        self.kept["table"] = None
-
-    def load_table(self, load):
-        """Use up to `load` entries of the table."""
-        self.table_load = load
 
     def start(self, words):
         """Make the packed state `words` state 0."""
@@ -247,98 +163,61 @@ class Kernel:
     def waiting(self):
         """The successor that ASK is about: its words, its source, the thread that moved, the leaf, and its kind."""
         words = [self.batch[self.flushed * self.words + position] for position in range(self.words)]
-        item = self.flushed
-        return words, self.batch_source[item], self.batch_thread[item], self.batch_leaf[item], self.batch_kind[item]
+        return words, *[self.items[self.flushed * ITEM + number] for number in range(ITEM)]
 
     def answer(self, words):
         """The packed state that the successor of ASK really is."""
         for position in range(self.words):
             self.batch[self.flushed * self.words + position] = words[position]
-        self.batch_kind[self.flushed] = FINAL
-        self.batch_hash[self.flushed] = self._hash(self.batch, self.flushed * self.words)
-
-    def read(self, index):
-        """The words of state `index`."""
-        return [self.arena[index * self.words + position] for position in range(self.words)]
+        self.items[self.flushed * ITEM + 3] = FINAL
+        self.hashes[self.flushed] = self._hash(self.batch, self.flushed * self.words)
 
     def widen(self, layout, codes, following, arena, parents, room, batch):
         """Pack all states and the batch anew as `layout` says, into `arena` and `batch`, which may be the arrays that they are in and
         have at least as many words a state. The table is void afterwards."""
-        old_pieces: cython.p_longlong = self.pieces
-        old_count: cython.longlong = self.piece_count
-        old_words: cython.longlong = self.words
-        old_batch: cython.p_ulonglong = words_of(self.kept["batch"][0])
-        old_arena: cython.p_ulonglong = words_of(self.kept["arena"][0])
-        keep = self.kept["layout"]
+        before = (self.kept["layout"], self.packed[1], self.kept["batch"][0])
+        pieces, count, words = self.pieces, self.piece_count, self.words
+        old_arena, old_batch = words_of(before[1]), words_of(before[2])
         self.use_layout(layout, codes, following)
-        self._repack(old_arena, words_of(arena), self.count, old_pieces, old_count, old_words)
-        self._repack(old_batch, words_of(batch), self.filled, old_pieces, old_count, old_words)
+        self._repack(old_arena, words_of(arena), self.count, pieces, count, words)
+        self._repack(old_batch, words_of(batch), self.filled, pieces, count, words)
         self.use_arena(arena, parents, room)
-        self.kept["batch"] = (batch, *self.kept["batch"][1:])
-        self.batch = words_of(batch)
+        self.packed = (layout, arena)
+        self.use_batch(batch, *self.kept["batch"][1:], self.batch_room, self.batch_flush)
         for item in range(self.filled):
-            self.batch_hash[item] = self._hash(self.batch, item * self.words)
-        del keep
+            self.hashes[item] = self._hash(self.batch, item * self.words)
 
-    @cython.cfunc
-    @cython.nogil
-    @cython.exceptval(check=False)
-    def _repack(
-        self,
-        source: cython.p_ulonglong,
-        target: cython.p_ulonglong,
-        count: cython.longlong,
-        old_pieces: cython.p_longlong,
-        old_count: cython.longlong,
-        old_words: cython.longlong,
-    ) -> cython.void:
+    def _repack(self, source, target, count, pieces, piece_count, words):
         # From the last state down, so that a state is read before a wider one is written over it.
-        index: cython.longlong
-        position: cython.longlong
         for index in range(count - 1, -1, -1):
             for position in range(self.positions):
                 self.following[position] = 0
-            _unpack(source, index * old_words, old_pieces, old_count, self.following)
+            _unpack(source, index * words, pieces, piece_count, self.following)
             self._pack(target, index * self.words)
 
-    @cython.cfunc
-    @cython.nogil
-    @cython.exceptval(check=False)
-    def _pack(self, target: cython.p_ulonglong, base: cython.longlong) -> cython.void:
+    def _pack(self, target, base):
         """Pack `following` into `target` from `base` on."""
-        pieces: cython.p_longlong = self.pieces
-        following: cython.p_longlong = self.following
-        piece: cython.longlong
-        at: cython.longlong
+        pieces = self.pieces
+        following = self.following
         for at in range(base, base + self.words):
             target[at] = 0
         for piece in range(0, self.piece_count * 6, 6):
             at = base + pieces[piece + 1]
             target[at] = target[at] | (((following[pieces[piece]] >> pieces[piece + 4]) & pieces[piece + 3]) << pieces[piece + 2])
 
-    @cython.cfunc
-    @cython.nogil
-    @cython.exceptval(check=False)
-    def _hash(self, words: cython.p_ulonglong, base: cython.longlong) -> cython.ulonglong:
+    def _hash(self, words, base):
         """63 bits: the upper choose the place in the table, the lower are the tag."""
         value: cython.ulonglong = 0
-        at: cython.longlong
         for at in range(base, base + self.words):
             value = ((value ^ words[at]) * FACTOR) & ALL
             value ^= value >> 32
         return (value * FACTOR) & ALL
 
-    @cython.cfunc
-    @cython.nogil
-    @cython.exceptval(check=False)
-    def _enter_all(self) -> cython.void:
+    def _enter_all(self):
         """Enter every state into the empty table. No two are alike, so nothing is compared."""
-        table: cython.p_ulonglong = self.table
-        hashes: cython.p_ulonglong = self.batch_hash
-        index: cython.longlong = 0
-        item: cython.longlong
-        many: cython.longlong
-        place: cython.longlong
+        table = self.table
+        hashes = self.hashes
+        index = 0
         while index < self.count:
             many = min(self.count - index, self.batch_flush)
             # The hashes of the batch are in use where states wait, so these begin behind them.
@@ -359,23 +238,19 @@ class Kernel:
         DONE: all is explored. SLICE: the budget is used up. MISS: the tries lack a link (the batch is empty then). ASK: `answer` what the
         successor `waiting` is. ROOM: table, arena or a log is full. WIDE: one state has more successors than the batch has room for.
         LIMIT: one state too many."""
-        result: cython.longlong
         amount: cython.longlong = budget
         with cython.nogil:
             result = self._run(amount)
         return result
 
-    @cython.cfunc
-    @cython.nogil
-    @cython.exceptval(check=False)
-    def _run(self, budget: cython.longlong) -> cython.longlong:
-        end: cython.longlong = self.transitions + budget
-        result: cython.longlong = DONE
+    def _run(self, budget):
+        end = self.transitions + budget
+        result = DONE
         while True:
             if self.flushed == 0:
                 result = DONE
                 while self.head < self.count and self.filled < self.batch_flush:
-                    if self.stuck == self.stuck_room or self.ended == self.stuck_room:
+                    if self.silent == self.silent_room:
                         return ROOM
                     result = self._expand()
                     if result != DONE:
@@ -393,29 +268,18 @@ class Kernel:
             if self.transitions >= end:
                 return SLICE
 
-    @cython.cfunc
-    @cython.nogil
-    @cython.exceptval(check=False)
-    def _expand(self) -> cython.longlong:
+    def _expand(self):
         """Put the successors of the state at the head into the batch; if that fails nothing is put there."""
-        nodes: cython.p_int = self.nodes
-        codes: cython.p_longlong = self.codes
-        own: cython.p_longlong = self.own
-        pending: cython.p_longlong = self.pending
-        filled: cython.longlong = self.filled
-        first: cython.longlong = self.first_thread
-        found: cython.bint = False
-        thread: cython.longlong
-        depth: cython.longlong
-        node: cython.longlong
-        link: cython.longlong
-        position: cython.longlong
-        code: cython.longlong
-        kind: cython.longlong
+        nodes = self.nodes
+        codes = self.codes
+        pending = self.pending
+        filled = self.filled
+        first = self.first_thread
+        found = False
         _unpack(self.arena, self.head * self.words, self.pieces, self.piece_count, codes)
         if codes[0]:
-            self.ended_states[self.ended] = self.head
-            self.ended += 1
+            self.silents[self.silent] = 2 * self.head + 1
+            self.silent += 1
             return DONE
         for thread in range(self.threads):
             code = codes[first + thread]
@@ -426,10 +290,7 @@ class Kernel:
             while True:
                 kind = nodes[node]
                 if kind == READ:
-                    position = nodes[node + 1]
-                    if position < 0:
-                        position = own[thread * self.own_width - position - 1]
-                    code = codes[position]
+                    code = codes[self._place(thread, nodes[node + 1])]
                     link = nodes[nodes[node + 2] + code] if code < nodes[node + 3] else self._sparse_link(node, code)
                     if link == 0:
                         return self._missed(thread, node, code)
@@ -456,104 +317,81 @@ class Kernel:
                 depth -= 1
                 node = pending[depth]
         if filled == self.filled:
-            self.stuck_states[self.stuck] = self.head
-            self.stuck += 1
+            self.silents[self.silent] = 2 * self.head
+            self.silent += 1
         if found:
             self._log_findings(filled)
         self.filled = filled
         return DONE
 
-    @cython.cfunc
-    @cython.nogil
-    @cython.exceptval(check=False)
-    def _missed(self, thread: cython.longlong, node: cython.longlong, code: cython.longlong) -> cython.longlong:
+    def _missed(self, thread, node, code):
         self.miss_thread = thread
         self.miss_node = node
         self.miss_code = code
         return MISS
 
-    @cython.cfunc
-    @cython.nogil
-    @cython.exceptval(check=False)
-    def _sparse_link(self, node: cython.longlong, code: cython.longlong) -> cython.longlong:
-        key: cython.longlong = (node << 32) | code
-        place: cython.longlong = sparse_place(node, code, self.sparse_mask)
+    def _place(self, thread, position):
+        """The position that a node means."""
+        return position if position >= 0 else self.own[thread * self.own_width - position - 1]
+
+    def _sparse_link(self, node, code):
+        key = (node << 32) | code
+        place = sparse_place(node, code, self.sparse_mask)
         while self.sparse[2 * place] != key:
             if self.sparse[2 * place] == 0:
                 return 0
             place = (place + 1) & self.sparse_mask
         return self.sparse[2 * place + 1]
 
-    @cython.cfunc
-    @cython.nogil
-    @cython.exceptval(check=False)
-    def _log_findings(self, filled: cython.longlong) -> cython.void:
+    def _log_findings(self, filled):
         """Log the first few occurrences of what the state at the head's steps did wrong."""
-        item: cython.longlong
-        finding: cython.longlong
         for item in range(self.filled, filled):
-            finding = self.nodes[self.batch_leaf[item] + 1]
+            leaf = self.items[item * ITEM + 2]
+            finding = self.nodes[leaf + 1]
             if finding and self.happened[finding] < self.few:
                 self.happened[finding] += 1
                 self.log[self.logged * LOG] = self.head
-                self.log[self.logged * LOG + 1] = self.batch_thread[item]
-                self.log[self.logged * LOG + 2] = self.batch_leaf[item]
+                self.log[self.logged * LOG + 1] = self.items[item * ITEM + 1]
+                self.log[self.logged * LOG + 2] = leaf
                 self.logged += 1
 
-    @cython.cfunc
-    @cython.nogil
-    @cython.exceptval(check=False)
-    def _make(self, item: cython.longlong, thread: cython.longlong, leaf: cython.longlong) -> cython.void:
+    def _make(self, item, thread, leaf):
         """Make the successor by `leaf` of the unpacked state, as number `item` of the batch."""
-        nodes: cython.p_int = self.nodes
-        batch: cython.p_ulonglong = self.batch
-        pieces: cython.p_longlong = self.pieces
-        base: cython.longlong = item * self.words
-        source: cython.longlong = self.head * self.words
-        at: cython.longlong
-        write: cython.longlong
-        position: cython.longlong
-        piece: cython.longlong
-        code: cython.longlong
-        self.batch_source[item] = self.head
-        self.batch_thread[item] = thread
-        self.batch_leaf[item] = leaf
-        self.batch_kind[item] = COMPLEX if nodes[leaf + 2] else self.raw
+        nodes = self.nodes
+        batch = self.batch
+        pieces = self.pieces
+        base = item * self.words
+        source = self.head * self.words
+        entry = item * ITEM
+        self.items[entry] = self.head
+        self.items[entry + 1] = thread
+        self.items[entry + 2] = leaf
+        self.items[entry + 3] = COMPLEX if nodes[leaf + 2] else self.raw
         if self.groups[0] and not nodes[leaf + 2]:
             for position in range(self.positions):
                 self.following[position] = self.codes[position]
             for write in range(leaf + 4, leaf + 4 + 2 * nodes[leaf + 3], 2):
-                position = nodes[write]
-                if position < 0:
-                    position = self.own[thread * self.own_width - position - 1]
-                self.following[position] = nodes[write + 1]
+                self.following[self._place(thread, nodes[write])] = nodes[write + 1]
             self._sort_groups()
             self._pack(batch, base)
         else:
             for at in range(self.words):
                 batch[base + at] = self.arena[source + at]
             for write in range(leaf + 4, leaf + 4 + 2 * nodes[leaf + 3], 2):
-                position = nodes[write]
+                position = self._place(thread, nodes[write])
                 code = nodes[write + 1]
-                if position < 0:
-                    position = self.own[thread * self.own_width - position - 1]
                 for piece in range(self.piece_of[position], self.piece_of[position + 1], 6):
                     at = base + pieces[piece + 1]
                     batch[at] = (batch[at] & pieces[piece + 5]) | (((code >> pieces[piece + 4]) & pieces[piece + 3]) << pieces[piece + 2])
-        self.batch_hash[item] = self._hash(batch, base)
+        self.hashes[item] = self._hash(batch, base)
         if cython.compiled:
-            prefetch(self.table, self.batch_hash[item] >> self.table_shift)
+            prefetch(self.table, self.hashes[item] >> self.table_shift)
 
-    @cython.cfunc
-    @cython.nogil
-    @cython.exceptval(check=False)
-    def _sort_groups(self) -> cython.void:
+    def _sort_groups(self):
         """Sort the members of each group by context, then by their columns. Few are out of place, so each is moved down to where it
         belongs (insertion sort)."""
-        groups: cython.p_longlong = self.groups
-        begin: cython.longlong = 0
-        member: cython.longlong
-        lower: cython.longlong
+        groups = self.groups
+        begin = 0
         while groups[begin]:
             for member in range(begin + 2, begin + 1 + groups[begin]):
                 lower = member
@@ -561,80 +399,73 @@ class Kernel:
                     lower -= 1
             begin += 1 + groups[begin]
 
-    @cython.cfunc
-    @cython.nogil
-    @cython.exceptval(check=False)
-    def _exchange(self, left: cython.longlong, right: cython.longlong) -> cython.bint:
+    def _exchange(self, left, right):
         """Exchange two threads (given by where their own positions begin) if they stand in the wrong order."""
-        following: cython.p_longlong = self.following
-        column: cython.longlong
-        difference: cython.longlong
-        code: cython.longlong
-        for column in range(self.own_width):
-            if self.own[left + column] < 0:
+        following = self.following
+        ids = self.ids
+        width = self.own_width
+        column = 0
+        while True:
+            one, other = self.own[left + column], self.own[right + column]
+            if one < 0:
                 return False
-            difference = (
-                self.ids[self.id_of[self.own[left + column]] + following[self.own[left + column]]]
-                - self.ids[self.id_of[self.own[right + column]] + following[self.own[right + column]]]
-            )
+            difference = ids[self.id_of[one] + following[one]] - ids[self.id_of[other] + following[other]]
             if difference < 0:
                 return False
             if difference > 0:
                 break
-        else:
-            return False
-        for column in range(self.own_width):
-            if self.own[left + column] < 0:
-                break
-            code = following[self.own[left + column]]
-            following[self.own[left + column]] = following[self.own[right + column]]
-            following[self.own[right + column]] = code
+            column += 1
+            if column == width:
+                return False
+        for column in range(width):
+            one, other = self.own[left + column], self.own[right + column]
+            if one >= 0:
+                following[one], following[other] = following[other], following[one]
         return True
 
-    @cython.cfunc
-    @cython.nogil
-    @cython.exceptval(check=False)
-    def _look_up(self) -> cython.longlong:
+    def _look_ahead(self):
+        """Prefetch the states that those of the batch are probably equal to."""
+        tag: cython.ulonglong
+        entry: cython.ulonglong
+        for item in range(self.flushed, self.filled):
+            place = self.hashes[item] >> self.table_shift
+            tag = self.hashes[item] & TAG
+            entry = self.table[place]
+            while entry != 0 and entry >> 32 != tag:
+                place = (place + 1) & self.table_mask
+                entry = self.table[place]
+            if entry != 0:
+                prefetch(self.arena, ((entry & INDEX) - 1) * self.words)
+
+    def _look_up(self):
         """Find each successor of the batch among the states, or make it a new one."""
-        table: cython.p_ulonglong = self.table
-        arena: cython.p_ulonglong = self.arena
-        batch: cython.p_ulonglong = self.batch
-        mask: cython.longlong = self.table_mask
-        words: cython.longlong = self.words
-        item: cython.longlong
-        place: cython.longlong
-        index: cython.longlong
-        at: cython.longlong
+        table = self.table
+        arena = self.arena
+        batch = self.batch
+        mask = self.table_mask
+        words = self.words
         tag: cython.ulonglong
         entry: cython.ulonglong
         if cython.compiled:
-            for item in range(self.flushed, self.filled):
-                place = self.batch_hash[item] >> self.table_shift
-                tag = self.batch_hash[item] & TAG
-                entry = table[place]
-                while entry != 0 and entry >> 32 != tag:
-                    place = (place + 1) & mask
-                    entry = table[place]
-                if entry != 0:
-                    index = (entry & INDEX) - 1
-                    prefetch(arena, index * words)
+            self._look_ahead()
         for item in range(self.flushed, self.filled):
-            if self.batch_kind[item] == COMPLEX:
+            kind = self.items[item * ITEM + 3]
+            if kind == COMPLEX:
                 self.flushed = item
                 return ASK
-            place = self.batch_hash[item] >> self.table_shift
-            tag = self.batch_hash[item] & TAG
+            place = self.hashes[item] >> self.table_shift
+            tag = self.hashes[item] & TAG
             while True:
                 entry = table[place]
                 if entry == 0:
                     index = self.count
-                    if self.batch_kind[item] == RAW or index == self.most_states:
+                    if kind == RAW or index == self.most_states:
                         self.flushed = item
-                        return ASK if self.batch_kind[item] == RAW else LIMIT
+                        return ASK if kind == RAW else LIMIT
                     for at in range(words):
                         arena[index * words + at] = batch[item * words + at]
                     if index % STRIDE == 0:
-                        self.parents[index // STRIDE] = self.batch_source[item]
+                        self.parents[index // STRIDE] = self.items[item * ITEM]
                     table[place] = (tag << 32) | (index + 1)
                     self.count = index + 1
                     break
@@ -648,9 +479,8 @@ class Kernel:
                 place = (place + 1) & mask
             self.transitions += 1
             if self.edge_room:
-                self.edges[self.edged * EDGE] = self.batch_source[item]
-                self.edges[self.edged * EDGE + 1] = self.batch_thread[item]
-                self.edges[self.edged * EDGE + 2] = self.batch_leaf[item]
+                for at in range(3):
+                    self.edges[self.edged * EDGE + at] = self.items[item * ITEM + at]
                 self.edges[self.edged * EDGE + 3] = index
                 self.edged += 1
         self.filled = 0
@@ -658,18 +488,8 @@ class Kernel:
         return DONE
 
 
-@cython.cfunc
-@cython.nogil
-@cython.exceptval(check=False)
-def _unpack(
-    words: cython.p_ulonglong,
-    base: cython.longlong,
-    pieces: cython.p_longlong,
-    piece_count: cython.longlong,
-    codes: cython.p_longlong,
-) -> cython.void:
+def _unpack(words, base, pieces, piece_count, codes):
     """Unpack a state into `codes`; positions without bits stay what they are, which is 0."""
-    piece: cython.longlong
     value: cython.longlong
     for piece in range(0, piece_count * 6, 6):
         value = (words[base + pieces[piece + 1]] >> pieces[piece + 2]) & pieces[piece + 3]
@@ -679,10 +499,7 @@ def _unpack(
             codes[pieces[piece]] = value
 
 
-@cython.ccall
-@cython.nogil
-@cython.exceptval(check=False)
-def sparse_place(node: cython.longlong, code: cython.longlong, mask: cython.longlong) -> cython.longlong:
+def sparse_place(node, code, mask):
     """Where the search for a sparse link begins."""
     mixed: cython.ulonglong = node * 0x1E3779B1 + code * 0x05EBCA6B
     return (mixed ^ (mixed >> 17)) & mask

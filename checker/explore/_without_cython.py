@@ -2,31 +2,10 @@
 
 from __future__ import annotations
 
-import contextlib
+from contextlib import nullcontext
 
 compiled = False
-cclass = cfunc = ccall = lambda function: function
-longlong = ulonglong = object
-
-
-class _NoGil(contextlib.nullcontext):
-    """Both `with nogil:` and `@nogil`."""
-
-    def __call__(self, function):
-        return function
-
-
-nogil = _NoGil()
-
-
-def exceptval(*_, **__):
-    """The decorator that says which value means an exception."""
-    return lambda function: function
-
-
-def declare(_, value=None, **__):
-    """A C variable: its value, if it has one already."""
-    return value
+nogil = nullcontext()
 
 
 def _itself(array):

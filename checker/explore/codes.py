@@ -13,6 +13,8 @@ PIECE = 6
 """Numbers for each piece of a packed position."""
 STRIDE = 4
 """Of how many states one has its parent kept."""
+ITEM = 4
+"""Numbers for each waiting successor: source, thread, leaf, kind."""
 LOG = 3
 """Numbers for each logged finding: source, thread, leaf."""
 EDGE = 4

@@ -73,9 +73,9 @@ class PackedSearch:
         self._use_trie()
         self._use_batch()
         self._grow_arena(1024)
-        self.stuck_states, self.ended_states = array("q", [0] * 64), array("q", [0] * 64)
+        self.silents = array("q", [0] * 64)
         self.edges = array("q", [0] * (say.EDGE * 1024 if self.keep_edges else 1))
-        self.kernel.use_logs(self.stuck_states, self.ended_states, self.edges)
+        self.kernel.use_logs(self.silents, self.edges)
         self._use_table(self.table_bits)
         self.kernel.start(layout.pack(codes))
 
@@ -141,7 +141,7 @@ class PackedSearch:
             vector = self.successors.canonical(self._vector(words))
         codes = self.numbering.encode(vector, step.over)
         relaid = self._refit()
-        words = self.kernel.layout.pack(codes)
+        words = self.layout.pack(codes)
         self.kernel.answer(words)
         if kind == say.RAW and not relaid:
             if len(self.aliases) >= _MANY_ALIASES:
@@ -154,22 +154,21 @@ class PackedSearch:
         """Enlarge what is full; False if memory does not allow it."""
         kernel = self.kernel
         needed = kernel.count + kernel.filled
-        if max(kernel.stuck, kernel.ended) >= len(self.stuck_states):
-            more = len(self.stuck_states)
-            if not self.limits.affordable(16 * more):
+        if kernel.silent == len(self.silents):
+            more = len(self.silents)
+            if not self.limits.affordable(8 * more):
                 return False
-            self.stuck_states.extend(array("q", bytes(8 * more)))
-            self.ended_states.extend(array("q", bytes(8 * more)))
-            kernel.use_logs(self.stuck_states, self.ended_states, self.edges)
+            self.silents.extend(array("q", bytes(8 * more)))
+            kernel.use_logs(self.silents, self.edges)
         if self.keep_edges and kernel.edged + kernel.filled > len(self.edges) // say.EDGE:
             more = max(say.EDGE * kernel.filled, len(self.edges) // 2)
             if not self.limits.affordable(8 * more):
                 return False
             self.edges.extend(array("q", bytes(8 * more)))
-            kernel.use_logs(self.stuck_states, self.ended_states, self.edges)
+            kernel.use_logs(self.silents, self.edges)
         if needed > self.arena_room:
             room = max(needed, self.arena_room + min(self.arena_room, max(1 << 17, self.arena_room >> 3)))
-            if not self.limits.affordable((room - self.arena_room) * (8 * kernel.layout.words + 4 // say.STRIDE)):
+            if not self.limits.affordable((room - self.arena_room) * (8 * self.layout.words + 4 // say.STRIDE)):
                 return False
             self._grow_arena(room)
         return needed <= self.table_load or self._grow_table(needed)
@@ -177,7 +176,7 @@ class PackedSearch:
     def _grow_table(self, needed: int) -> bool:
         size = 1 << self.table_bits
         if self.limits.affordable(8 * size):
-            if self.kernel.layout.broken > 3:
+            if self.layout.broken > 3:
                 self._relay(self.numbering.bits())
             self._use_table(self.table_bits + 1)
             return True
@@ -185,11 +184,11 @@ class PackedSearch:
         if needed > size - size // 16:
             return False
         self.table_load = size - size // 16
-        self.kernel.load_table(self.table_load)
+        self.kernel.table_load = self.table_load
         return True
 
     def _grow_arena(self, room: int) -> None:
-        words = self.kernel.layout.words
+        words = self.layout.words
         while len(self.arena) < room * words:
             self.arena.extend(_ZEROS if room * words - len(self.arena) > len(_ZEROS) else _ZEROS[: room * words - len(self.arena)])
         self.parent_marks.extend(array("I", bytes(4 * (room // say.STRIDE + 1 - len(self.parent_marks)))))
@@ -197,18 +196,16 @@ class PackedSearch:
         self.kernel.use_arena(self.arena, self.parent_marks, room)
 
     def _use_table(self, bits: int) -> None:
-        self.table = None  # The old one is free before the new one is made.
-        self.kernel.drop_table()
-        self.table = _zeroed_words(1 << bits)
         self.table_bits = bits
         self.table_load = (1 << bits) - (1 << bits - 2)
-        self.kernel.use_table(self.table, bits, self.table_load)
+        self.kernel.use_table(_zeroed_words, bits, self.table_load)
 
     def _use_batch(self) -> None:
         room = self.batch_room
-        self.batch = array("Q", bytes(8 * room * self.kernel.layout.words))
-        lists = [array("q", bytes(8 * room)) for _ in range(4)]
-        self.kernel.use_batch(self.batch, array("Q", bytes(8 * (room + BATCH))), *lists, array("q", bytes(8 * room)), room, BATCH)
+        self.batch = array("Q", bytes(8 * room * self.layout.words))
+        hashes = array("Q", bytes(8 * (room + BATCH)))
+        items, pending = array("q", bytes(8 * say.ITEM * room)), array("q", bytes(8 * room))
+        self.kernel.use_batch(self.batch, hashes, items, pending, room, BATCH)
 
     def _use_trie(self) -> None:
         flat = self.flat
@@ -229,7 +226,7 @@ class PackedSearch:
         if not self.numbering.outgrown:
             return False
         self.numbering.outgrown = False
-        bits, layout = self.numbering.bits(), self.kernel.layout
+        bits, layout = self.numbering.bits(), self.layout
         if len(bits) == len(layout.parts) and all(layout.bits(position) >= width for position, width in enumerate(bits)):
             return False
         extended = extended_layout(layout, bits) if self.kernel.count > _FEW_STATES else None
@@ -243,8 +240,8 @@ class PackedSearch:
     def _relay(self, bits: Sequence[int]) -> None:
         """Pack all states anew; the table is void then."""
         kernel = self.kernel
-        layout = fresh_layout(bits, kernel.layout.words)
-        more = self.arena_room * (layout.words - kernel.layout.words)
+        layout = fresh_layout(bits, self.layout.words)
+        more = self.arena_room * (layout.words - self.layout.words)
         if not self.limits.affordable(8 * more):
             raise MemoryError("the states do not fit when they get wider")
         arena, batch = self.arena, self.batch
@@ -260,10 +257,19 @@ class PackedSearch:
 
     def vector(self, index: int) -> Vector:
         """The vector of a state."""
-        return self._vector(self.kernel.read(index))
+        return self._vector(self._words(index))
+
+    @property
+    def layout(self) -> Layout:
+        """How states are packed."""
+        return self.kernel.packed[0]
+
+    def _words(self, index: int) -> Sequence[int]:
+        layout, arena = self.kernel.packed
+        return arena[index * layout.words : (index + 1) * layout.words]
 
     def _vector(self, words: Sequence[int]) -> Vector:
-        return self.successors.tidy(tuple(self.numbering.decode(self.kernel.layout.unpack(words))))
+        return self.successors.tidy(tuple(self.numbering.decode(self.layout.unpack(words))))
 
     def parents(self, index: int) -> Sequence[int]:
         """The states of which the first with a step to `index` is the one it was found from."""
@@ -275,7 +281,7 @@ class PackedSearch:
 
     def is_over(self, index: int) -> bool:
         """Whether the program is over in that state."""
-        return self.kernel.layout.unpack(self.kernel.read(index))[0] == 1
+        return self.layout.unpack(self._words(index))[0] == 1
 
     def result(self, reason: Optional[str]) -> Exploration:
         """What was found, `reason` being what `run` answered."""
@@ -292,16 +298,16 @@ class PackedSearch:
         if self.keep_edges:
             rows = (self.edges[entry : entry + say.EDGE] for entry in range(0, kernel.edged * say.EDGE, say.EDGE))
             edges = [(source, slot, self.flat.leaves[leaf][0], target) for source, slot, leaf, target in rows]
+        silents = [silent for silent in self.silents[: kernel.silent] if silent >> 1 < head]
         return Exploration(
             states=kernel.count, transitions=kernel.transitions, reason=reason, frontier=kernel.count - head,
-            terminal=[state for state in self.stuck_states[: kernel.stuck] if state < head],
-            over=[state for state in self.ended_states[: kernel.ended] if state < head],
+            terminal=[silent >> 1 for silent in silents if not silent & 1], over=[silent >> 1 for silent in silents if silent & 1],
             findings=findings, edges=edges, compiled=is_compiled(), memory=self._memory(),
             store=self, trie=self.trie, successors=self.successors,
         )  # fmt: skip
 
     def _memory(self) -> int:
-        arrays = (self.arena, self.parent_marks, self.stuck_states, self.ended_states, self.edges, self.flat.nodes, self.flat.sparse)
+        arrays = (self.arena, self.parent_marks, self.silents, self.edges, self.flat.nodes, self.flat.sparse)
         return (8 << self.table_bits) + sum(len(numbers) * numbers.itemsize for numbers in arrays)
 
 

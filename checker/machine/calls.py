@@ -109,7 +109,7 @@ def function_frame(m: Any, function: FunctionObj, args: tuple, kwargs: dict | No
     if code.cell_names:
         for name in code.cell_names:
             cell = m.new_cell()
-            parameter = m.parameter_index(code, name)
+            parameter = parameter_index(code, name)
             if parameter >= 0:
                 cell.fields["value"] = local[parameter]
             cells.append(cell)
@@ -121,6 +121,15 @@ def function_frame(m: Any, function: FunctionObj, args: tuple, kwargs: dict | No
         frame.mode = frames.GENERATOR
         return generator
     return frame
+
+
+def parameter_index(code: Any, name: str) -> int:
+    """Which parameter has this name, or -1."""
+    count = code.args_count + code.kwonly + code.vararg + code.kwarg
+    try:
+        return code.local_names.index(name, 0, count)
+    except ValueError:
+        return -1
 
 
 def bind_arguments(m: Any, function: FunctionObj, local: list, args: tuple, kwargs: dict) -> None:

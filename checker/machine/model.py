@@ -124,7 +124,7 @@ class ProgramModel:
             return
         alike: dict[Any, list[int]] = {}
         for thread in self.setup.threads[1:]:
-            if thread.finished or thread.obj is None:
+            if thread.finished or thread.diverged or thread.obj is None:
                 continue
             fields = tuple(
                 (key[2], thread.obj.fields.get(key[2], MISSING))
@@ -209,10 +209,11 @@ class ProgramModel:
         for thread in self.setup.threads:
             if thread.finished:
                 contexts.append(FINISHED_CONTEXT)
+            elif thread.diverged:
+                contexts.append(DIVERGED)
             else:
                 contexts.append(self.context(*self.freeze_first(thread, thread.slot in self.group_of)))
-        if self.setup.uncaught is not None:
-            self.world.first_error = self.setup.uncaught
+        self.first_findings = [self.finding(kind, what, None) for kind, what in self.setup.first_findings]
         return (*cells, *contexts, *[NOT_STARTED] * self.world.dynamic_threads)
 
     # --- interning ---------------------------------------------------------------------------------------------------
@@ -364,7 +365,7 @@ class ProgramModel:
         """The whole program ends with this step."""
         return Step(FINISHED_CONTEXT, (), -1, False, True)
 
-    def finding(self, kind: str, what: Any, machine: SearchMachine) -> int:
+    def finding(self, kind: str, what: Any, machine: Any) -> int:
         """The number of something wrong; equal ones share a number."""
         if kind == "exception":
             places = what.label if isinstance(what.label, list) else []

@@ -8,10 +8,14 @@ from typing import Any
 from checker.frontend.errors import NotCheckable
 from checker.machine.frames import Frame
 from checker.machine.machine import UNLIMITED, Machine
-from checker.machine.signals import ProcessExit, Stop, TooLong, WaitsFor
+from checker.machine.signals import ProcessExit, Signal, Stop, TooLong, WaitsFor
 from checker.machine.threads import ThreadState
 from checker.machine.values import MISSING, Obj, type_name
 from checker.machine.world import World
+
+
+class Asked(Signal):
+    """The thread could move; nothing more was asked."""
 
 
 @dataclass(frozen=True)
@@ -32,7 +36,8 @@ class LiveMachine(Machine):
         """Make main ready at the script's first instruction."""
         world = self.world
         self.load_prelude()
-        module = self.add_module("__main__", world.filename, False, {"__file__": world.filename, "__package__": None, "__doc__": world.main_code.doc})
+        module = self.add_module("__main__", world.filename, False, {"__file__": world.filename, "__package__": world.package, "__doc__": world.main_code.doc})
+        module.fields["__name__"] = world.module_name
         frame = Frame(world.main_code, module)
         frame.steps = self.steps_of(world.main_code)
         for _ in world.main_code.cell_names:
@@ -86,6 +91,34 @@ class LiveMachine(Machine):
         self.thread.finished = True
         self.frame = None
         return "over" if self.program_over else "finished"
+
+    def is_blocked(self, slot: int) -> bool:
+        """Whether an unfinished thread cannot move as things stand; `blocked_at` says why. Does nothing else."""
+        self.asking = True
+        try:
+            return self.move(slot, 1) == "blocked"
+        except Asked:
+            self.leave_atomic()
+            return False
+        finally:
+            self.asking = False
+
+    asking = False
+
+    def happened(self, obj: Any, name: str, changes: bool) -> None:
+        if self.asking and not self.atomic and not name.startswith("#"):
+            raise Asked
+        super().happened(obj, name, changes)
+
+    def end_atomic(self) -> None:
+        if self.asking:
+            raise Asked
+        super().end_atomic()
+
+    def wait_until(self, condition: Any) -> None:
+        super().wait_until(condition)
+        if self.asking:
+            raise Asked
 
     blocked_at: Any = None
     """What the last blocked move was about: (guard, place)."""

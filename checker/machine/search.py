@@ -426,7 +426,8 @@ class SearchMachine(Machine):
         self.program_over = True
 
     def note_uncaught(self, error: Obj) -> None:
-        self.findings.append(error)
+        if not self.isinstance(error, SystemExit):
+            self.findings.append(error)
 
     def publish_escaped(self) -> None:
         """Nothing: escapes are published at once here."""

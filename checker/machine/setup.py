@@ -8,13 +8,36 @@ from __future__ import annotations
 
 from typing import Any
 
+from checker.machine.freezing import Freezer
 from checker.machine.memory import EVERYTHING, SHARED
 from checker.machine.reach import parts_of, reachable
 from checker.machine.run import LiveMachine
-from checker.machine.signals import Reclassify
+from checker.machine.signals import Reclassify, TooLong
 from checker.machine.threads import ALIVE, FINISHED
-from checker.machine.values import CONTENT, ClassObj, FunctionObj, Obj
+from checker.machine.values import CONTENT, ClassObj, FunctionObj, ModuleObj, Obj
 from checker.machine.world import World
+
+class _Everything(Freezer):
+    """Writes down a thread with all it can reach but functions, classes and modules, none of which is static yet."""
+
+    def reference(self, obj: Obj) -> Any:
+        if isinstance(obj, (ModuleObj, ClassObj, FunctionObj)):
+            return obj
+        return super().reference(obj)
+
+
+def standing_of_everything(machine: Any) -> Any:
+    """The current thread's context together with the variables of the user's modules and classes."""
+    freezer = _Everything(machine)
+    variables = [
+        (owner, name, freezer.value(value))
+        for owner in (*machine.modules.values(), *(o for o in machine.world.objects if isinstance(o, ClassObj)))
+        if not getattr(owner, "modelled", owner.module in ("threading", "queue") if isinstance(owner, ClassObj) else False)
+        for name, value in owner.fields.items()
+    ]
+    cells = [(f, freezer.value(cell.fields.get("value"))) for f in (machine.frame,) if f for cell in f.cells]
+    return tuple(variables), tuple(value for _, value in cells), freezer.context(machine.frame, machine.handled, {}, None)
+
 
 LATE = -1000
 """LATE - n is the class of a constant that main last wrote after having started n threads: nobody started before may read it."""
@@ -23,12 +46,34 @@ LATE = -1000
 class SetupMachine(LiveMachine):
     """Main's run before the search, and afterwards the first stretch of each thread that main has started."""
 
+    self_object: Any = None
+
     def run_setup(self) -> str:
         """Run main to its first visible operation; how it came to stand there ("stopped", "blocked", "finished", "over")."""
         self.start_program()
-        outcome = self.move(0, 0)
+        try:
+            outcome = self.move(0, 0)
+        except TooLong as signal:
+            outcome = self.went_too_long(signal)
         self.sort_out()
         return outcome
+
+    def went_too_long(self, signal: TooLong) -> str:
+        """A thread repeats itself without a visible operation: that is a finding of its own."""
+        if not signal.diverges:
+            raise signal
+        self.leave_atomic()
+        self.first_findings.append(("divergence", self.user_place()))
+        self.thread.diverged = True
+        return "diverged"
+
+    def __init__(self, world: World) -> None:
+        super().__init__(world)
+        self.first_findings: list[tuple[str, Any]] = []
+        """What goes wrong before the first step of the search: ("exception", object) or ("divergence", place)."""
+
+    setup_threads = 1
+    """How many threads there are when the search begins."""
 
     def sort_out(self) -> None:
         """Decide for every object of the setup whether it is static or private."""
@@ -51,6 +96,7 @@ class SetupMachine(LiveMachine):
                 else:
                     obj.special = None
                     obj.serial = -1
+        self.setup_threads = len(self.threads)
         world.in_setup = False
         self.escaping.clear()
         self.epoch = 0
@@ -69,8 +115,31 @@ class SetupMachine(LiveMachine):
         """Let every started thread run to its first visible operation."""
         slot = 1
         while slot < len(self.threads):
-            self.move(slot, 0)
+            try:
+                self.move(slot, 0)
+            except TooLong as signal:
+                self.went_too_long(signal)
             slot += 1
+
+    def note_uncaught(self, error: Obj) -> None:
+        if not self.isinstance(error, SystemExit):
+            super().note_uncaught(error)
+            self.first_findings.append(("exception", error))
+
+    def long_run(self, jumps: int) -> None:
+        """Look whether the thread only repeats itself (Brent's cycle finding, on samples)."""
+        if not self.sync_depth:
+            f = self.frame
+            f.pc -= 1
+            now = standing_of_everything(self)
+            f.pc += 1
+            if self.repeats == now:
+                raise TooLong(True)
+            if jumps & (jumps - 1) == 0:
+                self.repeats = now
+        super().long_run(jumps)
+
+    repeats: Any = None
 
     # --- after the setup: replays ------------------------------------------------------------------------------------
 

@@ -31,7 +31,7 @@ BOTTOM = bottom_code()
 class ThreadState:
     """A thread that is not running at the moment, on the live heap."""
 
-    __slots__ = ("slot", "obj", "frame", "handled", "daemon", "finished", "bound", "started_at")
+    __slots__ = ("slot", "obj", "frame", "handled", "daemon", "finished", "bound", "started_at", "diverged")
 
     def __init__(self, slot: int, obj: Any, frame: Frame | None) -> None:
         self.slot = slot
@@ -41,6 +41,8 @@ class ThreadState:
         self.handled: Any = None
         self.daemon = False
         self.finished = False
+        self.diverged = False
+        """True for a thread that runs on for ever without a visible operation."""
         self.bound: dict = {}
         self.started_at: tuple[str, int] = ("", 0)
 

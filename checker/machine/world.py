@@ -45,6 +45,8 @@ class World:
         self.filename = filename
         self.folder = folder
         self.arguments = arguments
+        self.module_name = "__main__"
+        self.package: str | None = None
         self.lines: dict[str, list[str]] = {filename: text.splitlines()}
         self.main_code: Code = compile_source(text, filename, main=True, overrides=overrides or {})
         self.codes: dict[str, Code] = {}

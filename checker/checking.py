@@ -1,0 +1,329 @@
+"""`check()`: from a target to a report."""
+
+from __future__ import annotations
+
+import re
+import time
+from typing import Any, Callable, Mapping, Sequence
+
+from checker import program
+from checker.explore.fewest import Schedule, absolute_schedule, fewest_switches
+from checker.explore.search import explore, kernel_name
+from checker.frontend.errors import BadOption, InternalError, NotCheckable
+from checker.machine import pilot
+from checker.machine.model import Endless, ProgramModel
+from checker.machine.signals import Reclassify, TooLong
+from checker.machine.world import World
+from checker.properties.deadlock import signature
+from checker.report import Finding, Report
+from checker.trace.assumptions import assumptions_of
+from checker.trace.explain import explain
+from checker.trace.replay import replay as run_again
+from checker.trace.schedules import read_schedule, schedule_text
+
+REDUCTIONS = ("symmetry", "partial-order", "heap")
+MOST_ROUNDS = 2_000
+"""Corrections to the classes of cells before we take it for a mistake of ours."""
+MOST_DEADLOCKS = 6
+"""Kinds of deadlock (by where threads hang) that get a counterexample each."""
+SEARCH_STATES = 400_000
+"""States that the search for the fewest switches looks at, at most; beyond that the schedule shown may not be the shortest."""
+REASONS = {
+    "states": "stopped at the limit of {max_states:,} states (--max-states)",
+    "memory": "stopped at the limit of memory (--max-memory)",
+    "time": "stopped at the time limit of {time_limit:g} s (--time-limit)",
+    "interrupted": "interrupted",
+    "stopped": "stopped",
+}
+
+
+def check(
+    target: Any,
+    *,
+    overrides: Mapping[str, object] | None = None,
+    max_states: int | None = None,
+    max_memory: int | str | None = None,
+    time_limit: float | None = None,
+    no_reduction: Sequence[str] = (),
+    arguments: Sequence[str] = (),
+    progress: Callable | None = None,
+) -> Report:
+    """Explore every interleaving of a `threading` program.
+
+    Args:
+        target: a path, source text (with a line break), a function without parameters, or "package.module:function".
+        overrides: values for module-level names, in place of what the program assigns to them.
+        max_states: stop after so many states (>= 1).
+        max_memory: stop when the process holds so much: bytes, or "50M", "2G".
+        time_limit: stop after so many seconds (> 0).
+        no_reduction: reductions to do without: "symmetry", "partial-order", "heap" or "all".
+        arguments: what the program finds in `sys.argv[1:]`.
+        progress: called now and then with (states, transitions, frontier, places where threads stand).
+
+    Returns:
+        The report. What cannot be checked gives one with the verdict "refused"; a limit that is met gives "incomplete".
+
+    Raises:
+        BadOption: an option makes no sense.
+
+    Example:
+        >>> check("import threading\\nlock = threading.Lock()\\nlock.acquire()\\nlock.acquire()\\n").verdict
+        'violated'
+    """
+    memory = parse_size(max_memory)
+    symmetry = wants_symmetry(no_reduction)
+    if max_states is not None and max_states < 1:
+        raise BadOption(f"max_states must be at least 1, not {max_states}")
+    if time_limit is not None and time_limit <= 0:
+        raise BadOption(f"time_limit must be above 0 seconds, not {time_limit:g}")
+    begun = time.perf_counter()
+    name = program.display_name(target)
+    try:
+        world = program.load(target, overrides, tuple(arguments))
+        checked = Check(world, symmetry, max_states, memory, time_limit, progress)
+        return checked.run(name, begun, dict(overrides or {}))
+    except NotCheckable as error:
+        return Report(name, "refused", False, kernel=kernel_name(), reasons=(str(error),), seconds=time.perf_counter() - begun)
+
+
+def parse_size(size: int | str | None) -> int | None:
+    """Bytes from 50_000_000, "50M", "2G", "500K"."""
+    if size is None or isinstance(size, int):
+        if size is not None and size <= 0:
+            raise BadOption(f"max_memory must be above 0, not {size}")
+        return size
+    match = re.fullmatch(r"\s*(\d+(?:\.\d+)?)\s*([kKmMgGtT]?)(?:i?[bB])?\s*", size)
+    if not match or float(match[1]) <= 0:
+        raise BadOption(f"max_memory: {size!r} is not an amount of memory; write bytes, or 500K, 50M, 2G")
+    return int(float(match[1]) * 1024 ** " KMGT".index(match[2].upper() or " "))
+
+
+def wants_symmetry(no_reduction: Sequence[str]) -> bool:
+    for name in no_reduction:
+        if name not in (*REDUCTIONS, "all"):
+            raise BadOption(f"no_reduction: there is no reduction {name!r}; there are {', '.join(REDUCTIONS)} and all")
+    return not {"symmetry", "all"} & set(no_reduction)
+
+
+class Check:
+    """One run of `check`: rounds until the assumptions hold, then the verdict."""
+
+    def __init__(
+        self, world: World, symmetry: bool, max_states: int | None, memory: int | None, time_limit: float | None, progress: Callable | None
+    ) -> None:
+        self.world = world
+        self.symmetry = symmetry
+        self.max_states = max_states
+        self.memory = memory
+        self.deadline = None if time_limit is None else time.monotonic() + time_limit
+        self.time_limit = time_limit
+        self.progress = progress
+        self.model: Any = None
+        self.exploration: Any = None
+        self.reason = ""
+
+    def remaining(self) -> float | None:
+        return None if self.deadline is None else max(self.deadline - time.monotonic(), 0.001)
+
+    # --- the rounds --------------------------------------------------------------------------------------------------
+
+    def explore(self, **options: Any) -> None:
+        """Rounds of exploration until one finds no assumption wrong."""
+        pilot.fly(self.world)
+        for _ in range(MOST_ROUNDS):
+            self.world.new_round()
+            try:
+                self.model = ProgramModel(self.world, self.symmetry)
+                self.exploration = explore(
+                    self.model,
+                    symmetry=self.symmetry,
+                    max_states=self.max_states,
+                    max_memory=self.memory,
+                    time_limit=self.remaining(),
+                    progress=self.report_progress if self.progress else None,
+                    **options,
+                )
+                return
+            except Reclassify:
+                continue
+        raise InternalError(f"the classes of cells have not settled after {MOST_ROUNDS} rounds")
+
+    def report_progress(self, states: int, transitions: int, frontier: int, vector: Sequence[int]) -> None:
+        from checker.properties.deadlock import OVER_BY_ITSELF, standing_place
+
+        places = []
+        for slot in range(self.model.threads):
+            context = vector[self.model.cells + slot]
+            if context not in OVER_BY_ITSELF:
+                file, line, _ = standing_place(self.model, context)
+                places.append(f"{line} {self.world.source_line(file, line).strip()}")
+        self.progress(states, transitions, frontier, places)  # type: ignore[misc]
+
+    # --- the report --------------------------------------------------------------------------------------------------
+
+    def run(self, name: str, begun: float, overrides: dict) -> Report:
+        reasons: list[str] = []
+        notes: list[str] = []
+        try:
+            self.explore()
+        except Endless as error:
+            reasons.append(str(error))
+        except TooLong:
+            reasons.append("a thread runs on for very long without touching anything shared")
+        except KeyboardInterrupt:
+            reasons.append("interrupted")
+        exploration = self.exploration if not reasons else None
+        findings: tuple[Finding, ...] = ()
+        if exploration is not None:
+            if exploration.reason is not None:
+                reasons.append(REASONS[exploration.reason].format(max_states=self.max_states or 0, time_limit=self.time_limit or 0))
+            findings = self.findings()
+        errors = any(f.severity == "error" for f in findings)
+        verdict = "violated" if errors else "incomplete" if reasons else "verified"
+        if not self.world.text.strip():
+            notes.append("the file is empty: there is nothing to go wrong")
+        for key, value in overrides.items():
+            notes.append(f"with {key} = {value!r} (--set)")
+        return Report(
+            name,
+            verdict,
+            not reasons,
+            states=exploration.states if exploration else 0,
+            transitions=exploration.transitions if exploration else 0,
+            seconds=time.perf_counter() - begun,
+            kernel=kernel_name(),
+            findings=findings,
+            assumptions=assumptions_of(self.world),
+            reasons=tuple(reasons),
+            notes=tuple(notes),
+            make_graph=self.make_graph if exploration is not None else None,
+        )
+
+    def findings(self) -> tuple[Finding, ...]:
+        """One finding, with its clearest schedule, for each kind of thing that goes wrong."""
+        wanted = self.wanted()
+        if not wanted:
+            return ()
+        schedules = self.schedules(wanted)
+        found = []
+        for key, schedule in schedules.items():
+            again = run_again(self.world, schedule.moves)
+            found.append(explain(self.world, key, schedule, again, schedule_text(schedule.moves)))
+        order = {"exception": 0, "assertion": 1, "deadlock": 2}
+        found.sort(key=lambda f: (order.get(f.kind, 3), f.switches, f.steps, f.summary))
+        return tuple(found)
+
+    def wanted(self) -> dict[Any, tuple[int, int]]:
+        """What went wrong: key -> (state index, finding number or -1)."""
+        exploration, model = self.exploration, self.model
+        wanted: dict[Any, tuple[int, int]] = {}
+        for number, places in exploration.findings.items():
+            wanted["finding", number] = (places[0][0], number)
+        for index in exploration.terminal:
+            key = signature(model, exploration.vector(index))
+            if key is not None and key not in wanted and sum(k[0] == "deadlock" for k in wanted) < MOST_DEADLOCKS:
+                wanted[key] = (index, -1)
+        for number in model.first_findings:
+            wanted["finding", number] = (0, -1)
+        return wanted
+
+    def schedules(self, wanted: dict[Any, tuple[int, int]]) -> dict[Any, Schedule]:
+        model = self.model
+        first = {("finding", number) for number in model.first_findings}
+        found: dict[Any, Schedule] = {key: Schedule((), 0, True) for key in wanted if key in first}
+        looked_for = [key for key in wanted if key not in first]
+        if looked_for:
+            best = fewest_switches(
+                model,
+                lambda vector, terminal: signature(model, vector) if terminal else None,
+                lambda number: ("finding", number),
+                wanted=looked_for,
+                max_states=SEARCH_STATES,
+                time_limit=self.remaining() if self.deadline is not None else 20.0,
+                trie=self.exploration.trie,
+            )
+            for key in looked_for:
+                if key in best:
+                    found[key] = best[key]
+                else:
+                    index, number = wanted[key]
+                    found[key] = absolute_schedule(self.exploration, index, number)
+        return {key: found[key] for key in wanted}
+
+    def final_outputs(self) -> frozenset[str]:
+        """What has been printed in each state where the program ends or hangs; see `outputs`."""
+        model, exploration = self.model, self.exploration
+        place = model.indices[model.world.stdout, "*"]
+        found = set()
+        for index in (*exploration.terminal, *exploration.over):
+            vector = exploration.vector(index)
+            text = "".join(model.contents[vector[place]][1:])
+            found.add(text + "<deadlock>" if index in exploration.terminal and signature(model, vector) else text)
+        return frozenset(found)
+
+    def make_graph(self) -> Any:
+        from checker.graph import build_graph
+
+        return build_graph(self)
+
+
+def replay(target: Any, schedule: str, *, overrides: Mapping[str, object] | None = None, arguments: Sequence[str] = ()) -> Report:
+    """Run the program once more along a schedule that a report gave, and report that run alone.
+
+    Raises:
+        BadOption: the schedule is not one of this program.
+        NotCheckable: the program cannot be checked.
+    """
+    moves = read_schedule(schedule)
+    begun = time.perf_counter()
+    world = program.load(target, overrides, tuple(arguments))
+    checked = Check(world, False, 1, None, None, None)
+    checked.explore()
+    try:
+        for _ in range(MOST_ROUNDS):
+            try:
+                again = run_again(world, moves)
+                break
+            except Reclassify:
+                continue
+    except InternalError as error:
+        raise BadOption(f"{schedule}: {error}") from None
+    finding = explain(world, None, Schedule(moves, -1, False), again, schedule)
+    violated = finding.kind != "run"
+    return Report(
+        program.display_name(target),
+        "violated" if violated else "incomplete",
+        False,
+        seconds=time.perf_counter() - begun,
+        kernel=kernel_name(),
+        findings=(finding,),
+        reasons=("one run only: the schedule given",),
+    )
+
+
+def steps(target: Any, *, overrides: Mapping[str, object] | None = None, arguments: Sequence[str] = ()) -> tuple:
+    """The thread programs of a target, step by step: a tuple of `listing.ThreadProgram`.
+
+    Raises:
+        NotCheckable: the program cannot be checked.
+    """
+    from checker.trace.programs import thread_programs
+
+    world = program.load(target, overrides, tuple(arguments))
+    checked = Check(world, True, 20_000, None, None, None)
+    checked.explore()
+    return thread_programs(checked.model, checked.exploration)
+
+
+def outputs(target: Any, max_states: int = 200_000) -> frozenset[str]:
+    """Everything that the program can have printed when it ends, over all interleavings; "<deadlock>" is added where it hangs.
+
+    Here each print is a step and what was printed is part of the state, so that the order of prints counts.
+    """
+    world = program.load(target, None, ())
+    world.observe_output = True
+    checked = Check(world, False, max_states, None, None, None)
+    checked.explore()
+    if not checked.exploration.complete:
+        raise BadOption(f"more than {max_states} states: the outputs cannot be listed")
+    return checked.final_outputs()

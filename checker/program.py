@@ -1,0 +1,94 @@
+"""From what the user names to a program: a path, source text, a function, or "package.module:function"."""
+
+from __future__ import annotations
+
+import inspect
+import os
+import sys
+from pathlib import Path
+from typing import Any, Callable, Mapping
+
+from checker.frontend.errors import BadOption, BadSource
+from checker.frontend.source import read_source
+from checker.machine.world import World
+
+TEXT_NAME = "<text>"
+
+
+def load(target: Any, overrides: Mapping[str, object] | None, arguments: tuple[str, ...]) -> World:
+    """The world of a target.
+
+    Raises:
+        BadSource: the file cannot be read as Python.
+        BadOption: the target is none of these, or names no function.
+    """
+    if isinstance(target, os.PathLike):
+        return from_file(os.fspath(target), overrides, arguments)
+    if isinstance(target, str):
+        if "\n" in target or not target.strip():
+            return World(target, TEXT_NAME, overrides=dict(overrides or {}), arguments=arguments)
+        if os.path.exists(target) or target.endswith(".py"):
+            return from_file(target, overrides, arguments)
+        module, colon, function = target.partition(":")
+        if colon and all(part.isidentifier() for part in module.split(".")) and all(part.isidentifier() for part in function.split(".")):
+            return from_reference(module, function, overrides, arguments)
+        if " " in target or "=" in target or "(" in target:
+            return World(target, TEXT_NAME, overrides=dict(overrides or {}), arguments=arguments)
+        return from_file(target, overrides, arguments)
+    if callable(target):
+        return from_function(target, overrides, arguments)
+    raise BadOption(f"cannot check a {type(target).__name__}: give a path, source text, a function, or 'package.module:function'")
+
+
+def from_file(path: str, overrides: Mapping[str, object] | None, arguments: tuple[str, ...]) -> World:
+    text = read_source(path)
+    return World(text, path, folder=os.path.dirname(os.path.abspath(path)), overrides=dict(overrides or {}), arguments=arguments)
+
+
+def from_function(function: Callable, overrides: Mapping[str, object] | None, arguments: tuple[str, ...]) -> World:
+    """A program that loads the function's module and calls it without arguments."""
+    name = getattr(function, "__qualname__", "")
+    try:
+        path = inspect.getsourcefile(function)
+    except TypeError:
+        path = None
+    if not path or not os.path.exists(path):
+        raise BadOption(f"the source of {name or function!r} cannot be found: define it in a file")
+    if "<locals>" in name or "<lambda>" in name or not all(part.isidentifier() for part in name.split(".")):
+        raise BadOption(f"{name} is not defined at the top level of its module, so it cannot be called by name: move it there")
+    return calling(path, function.__module__, name, overrides, arguments)
+
+
+def from_reference(module: str, function: str, overrides: Mapping[str, object] | None, arguments: tuple[str, ...]) -> World:
+    for folder in ["", *sys.path]:
+        base = os.path.join(folder or os.getcwd(), *module.split("."))
+        for path in (base + ".py", os.path.join(base, "__init__.py")):
+            if os.path.isfile(path):
+                return calling(os.path.relpath(path) if not folder else path, module, function, overrides, arguments)
+    raise BadSource(f"there is no module '{module}' here or on Python's path", remedy="Give the file instead: checker check FILE.py")
+
+
+def calling(path: str, module: str, function: str, overrides: Mapping[str, object] | None, arguments: tuple[str, ...]) -> World:
+    """The module's text followed by a call, run under the module's name (so that its `__main__` part is not)."""
+    text = read_source(path)
+    if not text.endswith("\n"):
+        text += "\n"
+    depth = module.count(".") + (os.path.basename(path) == "__init__.py")
+    folder = os.path.abspath(path)
+    for _ in range(depth + 1):
+        folder = os.path.dirname(folder)
+    world = World(text + f"{function}()\n", path, folder=folder, overrides=dict(overrides or {}), arguments=arguments)
+    world.module_name = module if module != "__main__" else "__checked__"
+    world.package = module if os.path.basename(path) == "__init__.py" else module.rpartition(".")[0]
+    return world
+
+
+def display_name(target: Any) -> str:
+    """What the report calls the program."""
+    if isinstance(target, Path):
+        return str(target)
+    if isinstance(target, str):
+        return TEXT_NAME if "\n" in target else target
+    if callable(target):
+        return f"{target.__module__}:{getattr(target, '__qualname__', '?')}"
+    return str(target)
