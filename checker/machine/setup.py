@@ -96,6 +96,8 @@ class SetupMachine(LiveMachine):
                 else:
                     obj.special = None
                     obj.serial = -1
+        if world.observe_output:
+            world.stdout.special = {CONTENT: SHARED}
         self.setup_threads = len(self.threads)
         world.in_setup = False
         self.escaping.clear()
