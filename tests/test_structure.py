@@ -17,12 +17,14 @@ KNOWS = {
     "stdlib": set(),
     "explore": set(),
     "properties": {"machine", "explore"},
-    "trace": {"explore", "machine", "properties"},
+    "trace": {"explore", "machine", "properties", "listing"},
     "report": set(),
     "listing": set(),
     "intrinsics": set(),
     "render": {"report", "listing"},
-    "checking": {"frontend", "machine", "stdlib", "explore", "properties", "trace", "report", "listing"},
+    "program": {"frontend", "machine"},
+    "graph": {"machine", "explore", "properties", "trace"},
+    "checking": {"frontend", "machine", "explore", "properties", "trace", "report", "listing", "program", "graph"},
 }
 """What docs/architecture.md says that each part knows; parts above these (the command, lessons, the plugin) may know everything."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from typing import Any
 
 from checker.commands import options
@@ -26,10 +27,11 @@ def add_to(commands: Any) -> None:
 
 
 def run(parsed: argparse.Namespace) -> int:
-    """Print the run; the exit status says what became of it."""
+    """Print the run; the exit status is 1 if it goes wrong, and 3 if not: one run proves nothing."""
     from checker.checking import replay
     from checker.commands import output
+    from checker.render.terminal import render_run
 
     report = replay(options.target(parsed.target), parsed.schedule, **options.program(parsed))
-    output.show(report)
+    print(render_run(report, width=output.width(), paint=output.paint(sys.stdout)))
     return report.exit_status

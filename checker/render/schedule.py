@@ -8,7 +8,7 @@ from typing import Sequence
 
 from checker.render.colour import Paint, plain
 from checker.render.folding import Fold, fold
-from checker.render.width import clip, display_width, pad, printable, wrap
+from checker.render.width import clip, display_width, pad, printable, without_comment, wrap
 from checker.render.words import say
 from checker.report import TraceStep
 
@@ -57,7 +57,7 @@ def _row(step: TraceStep, number: int, program: str) -> Row:
     place = str(step.line) if step.line else ""
     if place and step.file and basename(step.file) != basename(program) and program:
         place = f"{basename(step.file)}:{place}"
-    return Row(step.number or number, printable(step.thread), printable(place), printable(step.source), printable(step.event), step.blocked)
+    return Row(step.number or number, printable(step.thread), printable(place), printable(without_comment(step.source)), printable(step.event), step.blocked)
 
 
 def _threads(schedule: Sequence[TraceStep]) -> list[str]:

@@ -8,7 +8,7 @@ from typing import Sequence
 from checker.listing import ProgramStep, ThreadProgram
 from checker.render.colour import Paint, plain
 from checker.render.schedule import SOURCE_LIMIT
-from checker.render.width import clip, display_width, pad, printable, wrap
+from checker.render.width import clip, display_width, pad, printable, without_comment, wrap
 from checker.render.words import say
 
 NUMBER_WIDTH = 6
@@ -21,7 +21,7 @@ def render_steps(programs: Sequence[ThreadProgram], *, width: int = 100, paint: 
         return say("no steps", language)
     steps = [step for program in programs for step in program.steps]
     place_width = max(display_width(_place(step)) for step in steps)
-    source_width = min(max(display_width(printable(step.source)) for step in steps), SOURCE_LIMIT)
+    source_width = min(max(display_width(_source(step)) for step in steps), SOURCE_LIMIT)
     sections = []
     for program in programs:
         lines = [paint("strong", line) for line in wrap(printable(", ".join(program.threads)), width)]
@@ -35,8 +35,12 @@ def _place(step: ProgramStep) -> str:
     return f"{printable(basename(step.file))}:{step.line}"
 
 
+def _source(step: ProgramStep) -> str:
+    return printable(without_comment(step.source))
+
+
 def _step(step: ProgramStep, place_width: int, source_width: int, width: int, paint: Paint, language: str) -> list[str]:
-    source = pad(clip(printable(step.source), source_width), source_width)
+    source = pad(clip(_source(step), source_width), source_width)
     lead = f"  {pad(_place(step), place_width)}  {source}    "
     what = printable(step.operation)
     if step.waits_for:

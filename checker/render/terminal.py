@@ -11,6 +11,8 @@ from checker.report import Finding, Report
 MARGIN = "   "
 LEAST_WIDTH = 40
 """Narrower terminals get lines of this many columns."""
+ROWS_IN_FULL = 40
+"""Further findings of a kind that has been shown are shown without their rows once this many rows stand above."""
 
 
 def render_report(report: Report, *, width: int = 100, paint: Paint = plain, language: str = "en") -> str:
@@ -25,9 +27,35 @@ def render_report(report: Report, *, width: int = 100, paint: Paint = plain, lan
     shown = sorted(report.findings, key=lambda finding: finding.severity != "error")
     if report.verdict != "violated" or not shown:
         sections.append([_verdict_line(report, paint, language)])
-    sections.extend(_finding(finding, report.program, width, paint, language) for finding in shown)
+    for finding, in_full in _with_detail(shown):
+        sections.append(_finding(finding, report.program, width, paint, language, rows=in_full))
     sections.append(_closing(report, width, paint, language))
     return "\n".join("\n".join(section) for section in _spaced(sections))
+
+
+def render_run(report: Report, *, width: int = 100, paint: Paint = plain, language: str = "en") -> str:
+    """The rows of a report's first finding and what became of that run; nothing about other interleavings."""
+    finding = report.findings[0]
+    width = max(width, LEAST_WIDTH)
+    lines = _finding_head(finding, report.program, width, paint, language)
+    rows = render_schedule(finding.schedule, report.program, width=width, paint=paint, language=language)
+    lines.extend(["", *rows] if rows else [])
+    lines.extend(line for text in finding.explanation for line in _fitted(text, width))
+    return "\n".join(lines)
+
+
+def _with_detail(findings: list[Finding]) -> list[tuple[Finding, bool]]:
+    """Each finding, and whether its rows are to be shown: the first of each kind, and more while there are few rows."""
+    seen: set[tuple[str, str]] = set()
+    rows = 0
+    detailed = []
+    for finding in findings:
+        kind = (finding.kind, finding.severity)
+        in_full = kind not in seen or rows + len(finding.schedule) <= ROWS_IN_FULL
+        seen.add(kind)
+        rows += len(finding.schedule) if in_full else 0
+        detailed.append((finding, in_full))
+    return detailed
 
 
 def _spaced(sections: list[list[str]]) -> list[list[str]]:
@@ -63,11 +91,12 @@ def _verdict_line(report: Report, paint: Paint, language: str) -> str:
     return f"{printable(report.program)}  {paint(style, word)}   {summary}".rstrip()
 
 
-def _finding(finding: Finding, program: str, width: int, paint: Paint, language: str) -> list[str]:
+def _finding(finding: Finding, program: str, width: int, paint: Paint, language: str, *, rows: bool) -> list[str]:
     lines = _finding_head(finding, program, width, paint, language)
-    rows = render_schedule(finding.schedule, program, width=width, paint=paint, language=language)
-    if rows:
-        lines.extend(["", *rows])
+    if finding.schedule and rows:
+        lines.extend(["", *render_schedule(finding.schedule, program, width=width, paint=paint, language=language)])
+    elif finding.schedule:
+        lines.extend(_fitted(say("rows left out", language, count=f"{len(finding.schedule):,}"), width))
     why = [line for text in finding.explanation for line in _fitted(text, width)]
     if not finding.schedule:
         return lines + why
@@ -84,7 +113,9 @@ def _finding(finding: Finding, program: str, width: int, paint: Paint, language:
 
 def _finding_head(finding: Finding, program: str, width: int, paint: Paint, language: str) -> list[str]:
     kind = say(finding.kind, language)
-    if finding.severity == "warning":
+    if finding.kind == "run":
+        label = paint("good", kind)
+    elif finding.severity == "warning":
         label = paint("unsure", f"{say('warning', language)}: {kind}")
     else:
         label = paint("bad", kind)

@@ -22,6 +22,29 @@ def _visible(character: str) -> str:
     return character.encode("unicode_escape").decode("ascii")
 
 
+def without_comment(source: str) -> str:
+    """A source line without the comment at its end, unless nothing else is on it.
+
+    It is read alone, so a `#` inside a string that began on an earlier line is taken for a comment: the line is shown shorter than it is.
+    """
+    quote = ""
+    index = 0
+    while index < len(source):
+        if quote:
+            if source[index] == "\\":
+                index += 1
+            elif source.startswith(quote, index):
+                index += len(quote) - 1
+                quote = ""
+        elif source[index] in "'\"":
+            quote = source[index] * 3 if source.startswith(source[index] * 3, index) else source[index]
+            index += len(quote) - 1
+        elif source[index] == "#":
+            return source[:index].rstrip() or source
+        index += 1
+    return source
+
+
 def display_width(text: str) -> int:
     """The columns that the text takes: wide (Korean, Chinese, Japanese) characters take two, combining ones none."""
     if text.isascii():

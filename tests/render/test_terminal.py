@@ -8,7 +8,7 @@ import re
 import pytest
 
 from checker.render.colour import coloured
-from checker.render.terminal import duration, render_report
+from checker.render.terminal import duration, render_report, render_run
 from checker.render.width import display_width
 from tests.render import reports
 
@@ -68,3 +68,19 @@ def test_same_report_gives_the_same_text():
 )
 def test_duration_is_in_the_unit_that_reads_best(seconds, text):
     assert duration(seconds) == text
+
+
+def test_further_findings_of_a_kind_are_shown_without_rows_once_there_are_many():
+    (loop,) = reports.LOOP.findings
+    (deadlock,) = reports.DEADLOCK.findings
+    again = dataclasses.replace(loop, summary="the same elsewhere", replay="1.1")
+    text = render_report(dataclasses.replace(reports.LOOP, findings=(loop, again, deadlock)))
+    first, second, third = text.split("loop.py  ")[1:4]
+    assert "items.pop()" in first and "takes b" in third.replace("\n", "")
+    assert "Its 10,002 rows are left out here" in second and "items.pop()" not in second and "checker replay" in text
+
+
+def test_a_run_is_shown_alone():
+    text = render_run(reports.DEADLOCK, width=111)
+    assert text.splitlines()[:3] == render_report(reports.DEADLOCK, width=111).splitlines()[:3]
+    assert "waits:  Thread-1" in text and "states" not in text and "switch" not in text

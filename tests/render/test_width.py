@@ -6,7 +6,7 @@ import random
 
 import pytest
 
-from checker.render.width import clip, display_width, pad, printable, wrap
+from checker.render.width import clip, display_width, pad, printable, without_comment, wrap
 
 
 @pytest.mark.parametrize(
@@ -50,3 +50,18 @@ def test_control_characters_become_visible():
 
 def test_ordinary_text_in_any_script_stays_as_it_is():
     assert printable("스레드 e\u0301 → ok") == "스레드 e\u0301 → ok"
+
+
+@pytest.mark.parametrize(
+    ("source", "shown"),
+    [
+        ("x = 1  # one", "x = 1"),
+        ("# only this", "# only this"),
+        ("print('# not', \"it's # not\")  # this", "print('# not', \"it's # not\")"),
+        (r"s = 'a\'# b' # c", r"s = 'a\'# b'"),
+        ('s = """a "# b""" # c', 's = """a "# b"""'),
+        ("s = 'open # end", "s = 'open # end"),
+    ],
+)
+def test_comments_at_the_end_of_a_line_are_left_out(source, shown):
+    assert without_comment(source) == shown
