@@ -178,5 +178,6 @@ def _mark(row: Row, text: str, paint: Paint) -> str:
 
 
 def _fold_lines(folded: Fold, margin: int, width: int, paint: Paint, language: str) -> list[str]:
-    text = say("repeated", language, count=folded.rows, times=f"{folded.times:,}", last=f"{folded.last:,}")
+    key = "repeated row" if folded.rows == 1 else "repeated"
+    text = say(key, language, count=folded.rows, times=f"{folded.times:,}", last=f"{folded.last:,}")
     return [paint("faint", " " * margin + line) for line in wrap(text, width - margin)]

@@ -28,6 +28,7 @@ _ENGLISH = {
     "race": "DATA RACE",
     "run": "RUN",
     # A finding
+    "repeated row": "(the row above, {times} more times: up to row {last})",
     "repeated": "(the {count} rows above, {times} more times: up to row {last})",
     "rows left out": "Its {count} rows are left out here; `checker replay` shows them.",
     "no switch": "no context switch is needed",
@@ -85,6 +86,7 @@ _KOREAN = {
     "divergence": "무한 반복",
     "race": "데이터 경쟁",
     "run": "실행",
+    "repeated row": "(위의 행이 {times}번 더 반복됩니다: {last}행까지)",
     "repeated": "(위의 {count}행이 {times}번 더 반복됩니다: {last}행까지)",
     "rows left out": "이 실행의 {count}행은 생략했습니다. `checker replay`로 볼 수 있습니다.",
     "no switch": "문맥 전환 없이도 일어납니다",

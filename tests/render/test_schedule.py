@@ -51,3 +51,8 @@ def test_wide_names_line_up():
 def test_blocked_rows_are_marked():
     lines = render_schedule(DEADLOCK.findings[0].schedule, paint=lambda style, text: f"<{style}>{text}" if style == "stuck" else text)
     assert [line.count("<stuck>") for line in lines] == [0, 0, 0, 0, 0, 1, 1]
+
+
+def test_a_row_that_repeats_is_shown_once():
+    lines = render_schedule([row("a", 1, "x", "e")] * 9)
+    assert lines == ["        a", "   1    1  x    e", "        (the row above, 8 more times: up to row 9)"]
