@@ -25,7 +25,7 @@ except ModuleNotFoundError:
 KERNEL = Extension(
     "checker.explore._kernel",
     ["checker/explore/_kernel.py"],
-    depends=["checker/explore/_native.pxd"],
+    depends=["checker/explore/_kernel.pxd"],
     optional=CHOICE != "yes",
 )
 
