@@ -1,6 +1,7 @@
-"""Many random programs by hand: `python -m tests.differential.run --count 200000`.
+"""Many random programs by hand: `python -m tests.differential.run --count 200000`, with threads: `... --threads --count 2000 --runs 200`.
 
-Prints each difference with its seed as it comes (`python -m tests.differential.generate SEED` shows the program), and a summary by cause.
+Prints each difference with its seed as it comes (`python -m tests.differential.generate SEED`, `... .threads SEED` shows the program), and
+a summary by cause.
 """
 
 from __future__ import annotations
@@ -9,13 +10,19 @@ import argparse
 import re
 import sys
 import time
+import traceback
 from collections import Counter
+from functools import partial
 from multiprocessing import Pool
 
 from tests.differential.compare import Difference, compare_all
+from tests.differential.cpython import run_threads
 from tests.differential.generate import program
+from tests.differential.threaded import TooLarge, differing_searches, differing_verdicts, impossible_outputs
+from tests.differential.threads import threaded_program
 
 BATCH = 50
+THREADED_BATCH = 10
 
 
 def batch(seeds: range) -> list[Difference]:
@@ -23,22 +30,47 @@ def batch(seeds: range) -> list[Difference]:
     return compare_all([(str(seed), program(seed)) for seed in seeds])
 
 
+def threaded_batch(seeds: range, runs: int) -> list[Difference]:
+    """The differences among the threaded programs of these seeds."""
+    texts = [threaded_program(seed) for seed in seeds]
+    found = []
+    for seed, text, real in zip(seeds, texts, run_threads(texts, runs, seed=seeds.start, seconds=3600)):
+        for compare in differing_searches, differing_verdicts, partial(impossible_outputs, real=real):
+            name = getattr(compare, "__name__", "impossible_outputs")
+            try:
+                cause = compare(text)
+            except TooLarge:
+                found.append(Difference(str(seed), "too large", name, text))
+                continue
+            except Exception as error:
+                last = traceback.extract_tb(error.__traceback__)[-1]
+                cause = f"{type(error).__name__}: {str(error)[:300]} ({last.filename.rpartition('/')[2]}:{last.lineno})"
+            if cause:
+                found.append(Difference(str(seed), name, cause, text))
+    return found
+
+
 def main() -> int:
     """Run and report; 0 if there is no difference."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--count", type=int, default=10_000)
+    parser.add_argument("--threads", action="store_true", help="programs with threads")
+    parser.add_argument("--count", type=int, default=1_000)
     parser.add_argument("--start", type=int, default=0, help="the first seed")
+    parser.add_argument("--runs", type=int, default=20, help="with --threads: runs of each program on real threads")
     parser.add_argument("--processes", type=int, default=1)
     parser.add_argument("--seconds", type=float, default=float("inf"), help="stop after that time")
     options = parser.parse_args()
     ends = time.monotonic() + options.seconds
-    end = options.start + options.count
-    batches = [range(first, min(first + BATCH, end)) for first in range(options.start, end, BATCH)]
-    done, causes, examples = 0, Counter(), {}
-    with Pool(options.processes) as pool:
-        for seeds, differences in zip(batches, pool.imap(batch, batches)):
+    end, size = options.start + options.count, THREADED_BATCH if options.threads else BATCH
+    batches = [range(first, min(first + size, end)) for first in range(options.start, end, size)]
+    done, passed_over, causes, examples = 0, 0, Counter(), {}
+    with Pool(options.processes, maxtasksperchild=20) as pool:
+        for seeds, differences in zip(batches, pool.imap(partial(threaded_batch, runs=options.runs) if options.threads else batch, batches)):
             done += len(seeds)
             for difference in differences:
+                if difference.kind == "too large":
+                    passed_over += 1
+                    continue
                 print(difference, flush=True)
                 kind = f"{difference.kind}: " + re.sub(r"\d+", "N", difference.cause)[:150]
                 causes[kind] += 1
@@ -46,7 +78,7 @@ def main() -> int:
             if time.monotonic() > ends:
                 pool.terminate()
                 break
-    print(f"{done} programs from seed {options.start}, {sum(causes.values())} different")
+    print(f"{done} programs from seed {options.start}, {sum(causes.values())} different" + f", {passed_over} comparisons too large" * options.threads)
     for kind, count in causes.most_common(60):
         print(f"{count:6}  seed {examples[kind]}: {kind}")
     return 1 if causes else 0

@@ -1,0 +1,91 @@
+"""Random runs with a switch possible at every single instruction: the machine without the search and without its assumptions.
+
+No cell is private or constant here, nothing is remembered or merged, and threads are preempted between any two instructions (never
+inside an atomic block). Whatever such a run ends in, the search must know.
+"""
+
+from __future__ import annotations
+
+from random import Random
+
+from checker.machine.run import LiveMachine
+from checker.machine.signals import Signal, Stop, WaitsFor
+from checker.machine.values import Raised, type_name
+from checker.machine.world import World
+
+
+class Sliced(Signal):
+    """The slice is over."""
+
+
+class WalkingMachine(LiveMachine):
+    """Stops after a number of instructions, outside atomic blocks."""
+
+    slice_left = 0
+
+    def run(self, until=None):
+        while self.frame is not until:
+            f = self.frame
+            pc = f.pc
+            if until is None and not self.atomic and not self.sync_depth:
+                if self.slice_left <= 0:
+                    raise Sliced
+                self.slice_left -= 1
+            try:
+                if self.attention:
+                    self.attend()
+                if self.pending_error is not None:
+                    error, self.pending_error = self.pending_error, None
+                    self.raise_value(error)
+                pc = f.pc
+                f.pc = pc + 1
+                self.counter += 1
+                self.tick = self.counter
+                f.steps[pc](self, f, f.code.args[pc])
+            except Raised as raised:
+                self.unwind(raised.value, until)
+            except Signal:
+                self.frame = f
+                f.pc = pc
+                raise
+
+
+def walk(text: str, seed: int, most_slices: int = 20_000) -> str | None:
+    """One random run: what it printed, with "<deadlock>" or "<ErrorType>" added; None if it did not end in time."""
+    random = Random(seed)
+    world = World(text, "<walk>")
+    world.new_round()
+    world.keep_output = True
+    machine = WalkingMachine(world)
+    machine.slice_left = 1 << 60
+    machine.start_program()
+    longest = random.choice((1, 3, 10, 40, 400))
+    errors = []
+    blocked: set[int] = set()
+    for _ in range(most_slices):
+        ready = [t.slot for t in machine.threads if not t.finished and t.slot not in blocked]
+        if not ready:
+            unfinished = [t for t in machine.threads if not t.finished and not t.daemon]
+            return "".join(world.output) + ("<deadlock>" if unfinished else "") + "".join(sorted(errors))
+        slot = random.choice(ready)
+        machine.slice_left = random.randint(1, longest)
+        machine.switch_to(slot)
+        try:
+            machine.run()
+        except WaitsFor:
+            machine.leave_atomic()
+            blocked.add(slot)
+            machine.thread.frame = machine.frame
+            continue
+        except (Sliced, Stop):
+            machine.thread.frame = machine.frame
+        else:
+            machine.thread.frame = None
+            machine.thread.finished = True
+            if machine.uncaught is not None:
+                errors.append(f"<{type_name(machine.uncaught.cls)}>")
+                machine.uncaught = None
+            if machine.program_over:
+                return "".join(world.output) + "".join(sorted(errors))
+        blocked.clear()
+    return None
