@@ -58,10 +58,10 @@ class Queue:
                         note("full", self)
                         raise Full
                 wait_until(not full)
-            self._put(item)
             # Where no program text says `task_done`, it is enough to know that something was put: the number would only grow.
             if self.unfinished_tasks == 0 or mentions("task_done") or mentions("unfinished_tasks"):
                 self.unfinished_tasks += 1
+            self._put(item)
 
     def get(self, block=True, timeout=None):
         with atomic("get", self):
@@ -113,11 +113,11 @@ class Queue:
     def shutdown(self, immediate=False):
         with atomic("shutdown", self):
             wait_until(not self.mutex._locked)
+            left = self._qsize() if immediate else 0
+            self.unfinished_tasks = max(0, self.unfinished_tasks - left)
             self.is_shutdown = True
-            while immediate and self._qsize():
+            for _ in range(left):
                 self._get()
-                if self.unfinished_tasks > 0:
-                    self.unfinished_tasks -= 1
 
     @property
     def not_empty(self):

@@ -95,8 +95,8 @@ class _Reader:
     def _read_to_the_end(self):
         # The child closes its pipes when it ends, so a reader is held up by any other pipe that nobody reads.
         with atomic("pipe", self._process):
+            self._process._decide_what_fits(self)
             self._read = True
-            self._process._decide_what_fits()
         with atomic("pipe", self._process):
             wait_until(self._process._can_end())
 
@@ -164,9 +164,9 @@ class Popen:
                 return False
         return True
 
-    def _decide_what_fits(self):
+    def _decide_what_fits(self, but=None):
         for pipe in (self.stdout, self.stderr):
-            if pipe is not None and pipe._fits is None and not pipe._read and not self._stopped:
+            if pipe is not None and pipe is not but and pipe._fits is None and not pipe._read and not self._stopped:
                 pipe._fits = choose(2) == 0
 
     def _end(self):

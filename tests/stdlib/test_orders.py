@@ -50,7 +50,7 @@ def test_only_the_owner_releases_a_reentrant_lock():
 
 
 def test_a_try_fails_or_succeeds():
-    assert of("l = Lock()\ndef f(): result.append(l.acquire(False))\nrun(f, f)") == {"[True, False]"}
+    assert of("l = Lock()\ndef f(): result.append(l.acquire(False))\nrun(f, f)\nresult.sort()") == {"[False, True]"}
     assert of("l = Lock()\ndef f():\n    if l.acquire(timeout=1): result.append(1); l.release()\nrun(f, f)") == {"[1]", "[1, 1]"}
 
 
@@ -331,3 +331,103 @@ def test_shutdown_wakes_those_who_wait():
 def test_a_timed_get_may_give_up(kind):
     program = "q = queue.Queue()\ndef f():\n    try: result.append(q.get(timeout=1))\n    except queue.Empty: result.append(0)\nrun(f, lambda: q.put(1))"
     assert of(program.replace("Queue", kind)) == {"[0]", "[1]"}
+
+
+POOL = """
+from concurrent.futures import *
+"""
+
+
+def test_results_of_a_pool_come_in_the_order_of_the_tasks():
+    assert of(POOL + "with ThreadPoolExecutor(2) as p: result = list(p.map(lambda x: x * x, [1, 2, 3]))") == {"[1, 4, 9]"}
+
+
+def test_a_pool_at_the_end_of_the_program_finishes_its_tasks():
+    assert of(POOL + "p = ThreadPoolExecutor(1); f = p.submit(pow, 2, 3); result = f.result(); f.add_done_callback(lambda f: None)") == {"8"}
+
+
+def test_an_exception_of_a_task_waits_for_whoever_asks():
+    assert of(
+        POOL
+        + """
+def task(): raise ValueError("in task")
+p = ThreadPoolExecutor(1)
+f = p.submit(task)
+p.shutdown()
+result = type(f.exception()).__name__, f.done(), f.cancelled()
+"""
+    ) == {"('ValueError', True, False)"}
+
+
+def test_a_task_that_waits_for_its_own_pool_hangs():
+    assert of(POOL + "p = ThreadPoolExecutor(1)\nresult = p.submit(lambda: p.submit(int).result()).result()") == {"deadlock"}
+    assert of(POOL + "p = ThreadPoolExecutor(2)\nresult = p.submit(lambda: p.submit(int).result()).result()") == {"0"}
+
+
+def test_cancel_comes_before_the_task_starts_or_fails():
+    assert of(POOL + "p = ThreadPoolExecutor(1); f = p.submit(int); c = f.cancel(); p.shutdown(); result = c, f.cancelled()") == {
+        "(True, True)",
+        "(False, False)",
+    }
+
+
+def test_shutdown_refuses_new_tasks():
+    assert of(POOL + "p = ThreadPoolExecutor(1); p.shutdown(); p.submit(int)") == {
+        "[] RuntimeError: cannot schedule new futures after shutdown"
+    }
+
+
+def test_as_completed_gives_every_future_once():
+    assert of(
+        POOL
+        + """
+p = ThreadPoolExecutor(2)
+fs = [p.submit(int, n) for n in "12"]
+result = sorted([f.result() for f in as_completed(fs)])
+"""
+    ) == {"[1, 2]"}
+
+
+def test_wait_returns_when_the_first_is_done_or_when_all_are():
+    program = POOL + "p = ThreadPoolExecutor(2)\nfs = [p.submit(int), p.submit(int)]\nresult = len(wait(fs, return_when=HOW).done)"
+    assert of(program.replace("HOW", "FIRST_COMPLETED")) == {"1", "2"}
+    assert of(program.replace("HOW", "ALL_COMPLETED")) == {"2"}
+
+
+def test_a_result_with_a_timeout_may_not_be_there():
+    assert of(
+        POOL + "p = ThreadPoolExecutor(1)\ntry: result = p.submit(int).result(timeout=1)\nexcept TimeoutError: result = None"
+    ) == {"0", "None"}
+
+
+def test_two_threads_enter_a_default_value_once_only_if_the_factory_is_built_in():
+    program = """
+        from collections import defaultdict
+        d = defaultdict(FACTORY)
+        def f(): d["k"].append(1)
+        run(f, f)
+        result = len(d["k"])
+        """
+    assert of(program.replace("FACTORY", "list")) == {"2"}
+
+
+def test_a_shared_counter_of_itertools_gives_no_number_twice():
+    assert of("import itertools; c = itertools.count()\nrun(lambda: result.append(next(c)), lambda: result.append(next(c)))\nresult.sort()") == {
+        "[0, 1]"
+    }
+
+
+def test_a_child_whose_pipe_nobody_reads_may_never_end():
+    program = "import subprocess\np = subprocess.Popen(['x'], stdout=subprocess.PIPE)\nREAD\np.wait()\nresult = 1"
+    assert of(program.replace("READ", "")) == {"1", "deadlock"}
+    assert of(program.replace("READ", "p.stdout.read()")) == {"1"}
+    assert of(program.replace("READ", "p.communicate()")) == {"1"}
+    both = program.replace("PIPE)", "PIPE, stderr=subprocess.PIPE)")
+    assert of(both.replace("READ", "p.stdout.read()")) == {"1", "deadlock"}
+    assert of(both.replace("READ", "run(p.stdout.read, p.stderr.read)")) == {"1"}
+
+
+def test_a_checked_child_may_fail():
+    assert of(
+        "import subprocess\ntry: subprocess.run(['x'], check=True); result = 1\nexcept subprocess.CalledProcessError: result = 0"
+    ) == {"0", "1"}

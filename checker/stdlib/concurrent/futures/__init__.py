@@ -262,11 +262,11 @@ class ThreadPoolExecutor(Executor):
 
     def shutdown(self, wait=True, *, cancel_futures=False):
         with atomic("shutdown", self):
-            self._shutdown = True
             cancelled = []
             if cancel_futures:
                 cancelled = [task.future for task in self._tasks]
                 self._tasks.clear()
+            self._shutdown = True
         for future in cancelled:
             future.cancel()
         if wait:
@@ -289,8 +289,9 @@ def _work(pool):
             wait_until(pool._tasks or pool._shutdown or is_finished(main_thread_object()))
             if not pool._tasks:
                 return
-            task = pool._tasks.popleft()
+            task = pool._tasks[0]
             wanted = task.future._begin()
+            pool._tasks.popleft()
         if wanted:
             _carry_out(task)
         task = None
@@ -312,9 +313,9 @@ def _broken_pool():
 
 def _break(pool):
     with atomic("shutdown", pool):
-        pool._broken = True
         left = [task.future for task in pool._tasks]
         pool._tasks.clear()
+        pool._broken = True
     for future in left:
         future.set_exception(_broken_pool())
 
@@ -359,13 +360,14 @@ def as_completed(fs, timeout=None):
     line = deque()
     may_expire = timeout is not None
     with atomic("future-wait", futures[0] if futures else None):
-        for future in futures:
-            if future._state in _SETTLED:
+        settled = [future._state in _SETTLED for future in futures]
+        for future, is_settled in zip(futures, settled):
+            if is_settled:
                 line.append(future)
             else:
                 future._observers.append(line)
     left = total = len(futures)
-    futures = None
+    futures = settled = None
     while left:
         with atomic("future-wait", None):
             if may_expire and not line:
