@@ -66,7 +66,7 @@ def test_many_contents_need_many_bits_and_sparse_links():
 @pytest.mark.slow
 def test_states_that_outgrow_their_words_are_packed_anew():
     """Cells that change only in the end, so that most bits come into use when many states are kept."""
-    programs = [[("up", 0)] * 40, [("up", 1)] * 40, [("set", 2 + cell, 2) for cell in range(90)]]
+    programs = [[("up", 0)] * 7, [("up", 1)] * 7, [("set", 2 + cell, 2) for cell in range(90)]]
     found = explore(Toy([1] * 92, programs), max_states=6_000, keep_edges=True)
     assert found.store.layout.words > 1
     assert told(found) == told(plainly(Toy([1] * 92, programs), max_states=6_000))
