@@ -381,7 +381,3 @@ def substitute(replacement, matches, pieces, empty, counted):
         parts.append(pieces[number + 1])
     result = empty.join(parts)
     return (result, len(matches)) if counted else result
-
-
-def load_json(loads, file, keywords):
-    return loads(file.read(), **keywords)

@@ -10,8 +10,10 @@ from checker.machine.frames import Resume
 from checker.machine.natives.common import as_index, attempt, layout, name_of, own_special, special_call
 from checker.machine.natives.hashing import hash_value
 from checker.machine.natives.iteration import advance
+from checker.machine.natives.namespaces import Namespace
 from checker.machine.natives.ordering import extreme, flag, sorted_values, total
 from checker.machine.natives.registry import FUNCTIONS, LAZY, complain, function, native
+from checker.machine.natives.stand import stand_for
 from checker.machine.natives.text import ascii_text, format_value, represent, text
 from checker.machine.natives.unknowns import as_unknown, mentions_unknown
 from checker.machine.values import (
@@ -128,17 +130,17 @@ def issubclass_(m: Any, cls: Any, base: Any) -> bool:
     return False
 
 
-def _attribute_name(m: Any, name: Any) -> str:
+def _attribute_name(m: Any, name: Any, operation: Any, *rest: Any) -> str:
     if type(name) is str:
         return name
     if isinstance(name, Obj) and layout(name) is str:
         return m.read(name)
-    return m.fail(TypeError, f"attribute name must be string, not '{name_of(m, name)}'")
+    return attempt(m, operation, 0, stand_for(m, name), *rest)
 
 
 @function("getattr", 2, 3, lazy=True)
 def getattr_(m: Any, obj: Any, name: Any, *default: Any) -> Any:
-    name = _attribute_name(m, m.settle(name))
+    name = _attribute_name(m, m.settle(name), getattr)
     if not default:
         return get_attribute(m, obj, name)
     try:
@@ -154,7 +156,7 @@ def getattr_(m: Any, obj: Any, name: Any, *default: Any) -> Any:
 
 @function("hasattr", 2)
 def hasattr_(m: Any, obj: Any, name: Any) -> Any:
-    name = _attribute_name(m, name)
+    name = _attribute_name(m, name, hasattr)
     try:
         found = get_attribute(m, obj, name)
     except Raised as raised:
@@ -166,12 +168,12 @@ def hasattr_(m: Any, obj: Any, name: Any) -> Any:
 
 @function("setattr", 3, lazy=True)
 def setattr_(m: Any, obj: Any, name: Any, value: Any) -> Any:
-    return set_attribute(m, obj, _attribute_name(m, m.settle(name)), value)
+    return set_attribute(m, obj, _attribute_name(m, m.settle(name), setattr, 0), value)
 
 
 @function("delattr", 2)
 def delattr_(m: Any, obj: Any, name: Any) -> Any:
-    return delete_attribute(m, obj, _attribute_name(m, name))
+    return delete_attribute(m, obj, _attribute_name(m, name, delattr))
 
 
 @function("iter", 1, 2)
@@ -179,7 +181,7 @@ def iter_(m: Any, source: Any, *sentinel: Any) -> Any:
     if not sentinel:
         return m.iterator_of(source)
     if not callable_(m, source):
-        m.fail(TypeError, "iter(v, w): v must be callable")
+        attempt(m, iter, 0, 0)
     return TailCall(m.prelude("iterate_calls"), (source, sentinel[0]))
 
 
@@ -343,12 +345,14 @@ def vars_(m: Any, *obj: Any) -> Any:
         return locals_(m)
     if isinstance(obj[0], (ModuleObj, ClassObj, FunctionObj)) or (isinstance(obj[0], Obj) and isinstance(obj[0].cls, ClassObj) and m.has_dict(obj[0].cls)):
         return get_attribute(m, obj[0], "__dict__")
+    if m.getattr(obj[0], "__dict__", None) is not None:
+        return get_attribute(m, obj[0], "__dict__")
     return m.fail(TypeError, "vars() argument must have __dict__ attribute")
 
 
 @function("globals")
 def globals_(m: Any) -> Any:
-    return m.instance_dict(m.user_frame().module)
+    return Namespace(m.user_frame().module)
 
 
 @function("locals")

@@ -7,7 +7,7 @@ from typing import Any
 from checker.machine.natives.common import is_exact, items, layout, own_special, same, special_call
 from checker.machine.natives.iteration import get_iterator, reversed_iterator
 from checker.machine.natives.registry import METHODS, class_method, method
-from checker.machine.values import MISSING, MappingView, NativeMethod, Obj, TailCall
+from checker.machine.values import MISSING, MappingView, NativeMethod, Obj, Record, TailCall
 
 METHODS[dict, "__hash__"] = None
 
@@ -35,6 +35,8 @@ def pairs_to_dict(m: Any, pairs: list) -> dict:
 
 def native_mapping(m: Any, other: Any) -> dict | None:
     """The content that `other` adds to a dict, if no code of the program need run to find it out."""
+    if type(other).__name__ == "dict" and isinstance(other, Record):
+        return dict(m.read(METHODS[type(other), "copy"].run(m, other, (), {})))
     if is_dict(other) and (is_exact(other, dict) or m.lookup(other.cls, "keys") is METHODS[dict, "keys"]):
         return dict(m.read(other))
     if isinstance(other, Obj) and m.lookup(m.type_of(other), "keys") is not MISSING:

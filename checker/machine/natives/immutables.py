@@ -59,6 +59,8 @@ def _generic(owner: type, name: str) -> Any:
         if is_repeat and len(args) == 1 and not can_index(m, args[0]):
             return NotImplemented
         if is_binary and len(args) == 1 and isinstance(args[0], Obj) and layout(args[0]) not in IMMUTABLE:
+            if owner is bytes and name == "__add__" and m.lookup(m.type_of(args[0]), "__radd__") is MISSING:
+                attempt(m, operation, content(m, self), stand_for(m, args[0]))
             if not is_repeat:
                 return NotImplemented
             args = (as_index(m, args[0]),)

@@ -10,8 +10,8 @@ from __future__ import annotations
 import collections
 from typing import Any
 
-from checker.machine.natives.common import as_index, layout, name_of
-from checker.machine.natives.registry import FUNCTIONS, method
+from checker.machine.natives.common import as_index, layout, name_of, own_special
+from checker.machine.natives.registry import FUNCTIONS, METHODS, method
 from checker.machine.values import MISSING, IteratorObj, MappingView, NativeMethod, Obj, TailCall
 
 deque = collections.deque
@@ -19,7 +19,7 @@ SEQUENCES = {str: "str", tuple: "tuple", bytes: "bytes", range: "range"}
 
 
 NAMES = {
-    "list": "list_iterator", "reversed list": "list_reverseiterator", "tuple": "tuple_iterator", "str": "str_ascii_iterator",
+    "list": "list_iterator", "reversed list": "list_reverseiterator", "tuple": "tuple_iterator", "str": type(iter("")).__name__,
     "bytes": "bytes_iterator", "bytearray": "bytearray_iterator", "range": "range_iterator", "set": "set_iterator",
     "keys": "dict_keyiterator", "values": "dict_valueiterator", "items": "dict_itemiterator", "reversed keys": "dict_reversekeyiterator",
     "reversed values": "dict_reversevalueiterator", "reversed items": "dict_reverseitemiterator", "deque": "_deque_iterator",
@@ -52,7 +52,7 @@ def get_iterator(m: Any, value: Any) -> Any:
     if kind is frozenset:
         return new_iterator(m, "fixed", tuple(m.set_order(value)), 0)
     if not isinstance(value, Obj):
-        return None
+        return METHODS[kind, "__iter__"].run(m, value, (), {}) if (kind, "__setitem__") in METHODS and (kind, "__iter__") in METHODS else None
     inside = layout(value)
     if inside is list:
         return new_iterator(m, "list", value, 0)
@@ -274,7 +274,7 @@ def reversed_iterator(m: Any, value: Any) -> Any:
 
 def native_inner(m: Any, value: Any) -> Any:
     """An iterator of ours over the value, made without running any code of the program; or None."""
-    if isinstance(value, Obj) and not isinstance(value, IteratorObj) and m.type_of(value) is not layout(value):
+    if own_special(m, value, "__iter__") is not MISSING:
         return None
     return get_iterator(m, value)
 

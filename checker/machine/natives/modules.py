@@ -13,7 +13,9 @@ HOMES = {
     "math": "pure",
     "cmath": "pure",
     "statistics": "pure",
-    "string": "pure",
+    "_host_string": "pure",
+    "fnmatch": "pure",
+    "calendar": "pure",
     "textwrap": "pure",
     "base64": "pure",
     "binascii": "pure",
@@ -34,7 +36,7 @@ HOMES = {
     "ipaddress": "types",
     "_digests": "digests",
     "re": "patterns",
-    "json": "encoding",
+    "_host_json": "encoding",
 }
 """Module -> which of ours serves it: `checker.machine.natives.served_<home>`, whose `module(name)` gives the names in it."""
 

@@ -1,4 +1,4 @@
-"""json: the host's own encoder and decoder, over copies."""
+"""The module `_host_json`, on which the modelled json is built: the host's own encoder and decoder, over copies."""
 
 from __future__ import annotations
 
@@ -6,10 +6,9 @@ import json
 from typing import Any
 
 from checker.machine.natives.common import attempt, layout
-from checker.machine.natives.serving import refused
 from checker.machine.natives.stand import host_value, raised
 from checker.machine.natives.unknowns import mentions_unknown
-from checker.machine.values import Native, Obj, TailCall, Unknown
+from checker.machine.values import Native, Obj, Unknown
 
 
 def _check_circles(m: Any, value: Any, inside: tuple = ()) -> None:
@@ -38,19 +37,10 @@ def dumps(m: Any, args: tuple, kwargs: dict) -> Any:
     """json.dumps"""
     if len(args) != 1:
         attempt(m, json.dumps, *[None] * len(args))
-    if kwargs.get("cls") is not None:
-        m.unsupported("json.dumps(cls=...) has no model", "Use default=.")
     _check_circles(m, args[0])
     if _unknown_inside(m, args[0]):
         return Unknown(str)
     return attempt(m, json.dumps, host_value(m, args[0]), **{key: host_value(m, value) for key, value in kwargs.items()})
-
-
-def dump(m: Any, args: tuple, kwargs: dict) -> Any:
-    """json.dump: written in one piece."""
-    if len(args) < 2:
-        attempt(m, json.dump, *[None] * len(args))
-    return TailCall(m.prelude("write_text"), (args[1], dumps(m, args[:1], kwargs)))
 
 
 def loads(m: Any, args: tuple, kwargs: dict) -> Any:
@@ -60,22 +50,6 @@ def loads(m: Any, args: tuple, kwargs: dict) -> Any:
     return raised(m, attempt(m, json.loads, *[host_value(m, value) for value in args], **{key: host_value(m, value) for key, value in kwargs.items()}))
 
 
-def load(m: Any, args: tuple, kwargs: dict) -> Any:
-    """json.load"""
-    return TailCall(m.prelude("load_json"), (LOADS, args[0], m.new_dict(dict(kwargs))))
-
-
-LOADS = Native("loads", loads, "json")
-
-
 def module(name: str) -> dict[str, Any]:
     """The names in it."""
-    return {
-        "dumps": Native("dumps", dumps, "json"),
-        "dump": Native("dump", dump, "json"),
-        "loads": LOADS,
-        "load": Native("load", load, "json"),
-        "JSONDecodeError": json.JSONDecodeError,
-        "JSONEncoder": refused("JSONEncoder", "json.JSONEncoder has no model", "Use json.dumps(default=...)."),
-        "JSONDecoder": refused("JSONDecoder", "json.JSONDecoder has no model", "Use json.loads(object_hook=...)."),
-    }
+    return {"dumps": Native("dumps", dumps, "json"), "loads": Native("loads", loads, "json"), "JSONDecodeError": json.JSONDecodeError}

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import _string
 from importlib import import_module
 from typing import Any
 
-from checker.machine.natives.serving import pure_names
+from checker.machine.natives.immutables import enter_type
+from checker.machine.natives.serving import pure, pure_names
 
 NAMES = {
+    "fnmatch": ("filter", "fnmatch", "fnmatchcase", "translate"),
+    "calendar": (
+        "IllegalMonthError", "IllegalWeekdayError", "MONDAY", "SUNDAY", "calendar", "firstweekday", "isleap", "leapdays", "month", "monthcalendar",
+        "monthrange", "timegm", "weekday", "weekheader",
+    ),
     "string": ("ascii_letters", "ascii_lowercase", "ascii_uppercase", "capwords", "digits", "hexdigits", "octdigits", "printable", "punctuation", "whitespace"),
     "textwrap": ("dedent", "fill", "indent", "shorten", "wrap"),
     "base64": (
@@ -28,12 +35,25 @@ NAMES = {
 """The names that are served, where not all public ones are."""
 
 
+def _split_field(text: str) -> tuple:
+    first, rest = _string.formatter_field_name_split(text)
+    return first, tuple(rest)
+
+
 def module(name: str) -> dict[str, Any]:
     """The names in it."""
+    name = name.removeprefix("_host_")
     host = import_module(name)
     served = pure_names(host, NAMES.get(name))
     if name == "keyword":
         served.update({key: list(getattr(host, key)) for key in ("kwlist", "softkwlist")})
     if name == "statistics":
         served = {key: value for key, value in served.items() if key in host.__all__}
+        enter_type(host.NormalDist)
+        served["NormalDist"] = host.NormalDist
+    if name == "calendar":
+        served.update({key: tuple(getattr(host, key)) for key in ("day_name", "day_abbr", "month_name", "month_abbr")})
+    if name == "string":
+        served["parse_format"] = pure("parse_format", lambda text: list(_string.formatter_parser(text)), "string", list)
+        served["split_field"] = pure("split_field", _split_field, "string", tuple)
     return served

@@ -32,7 +32,7 @@ def exit_(m: Any, *status: Any) -> None:
 @_sys("exc_info", 0)
 def exc_info(m: Any) -> tuple:
     error = m.handled
-    return (None, None, None) if error in (None, MISSING) else (m.type_of(error), error, None)
+    return (None, None, None) if error in (None, MISSING) else (m.type_of(error), error, m.getattr(error, "__traceback__", None))
 
 
 @_sys("exception", 0)

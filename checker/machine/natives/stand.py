@@ -14,6 +14,7 @@ from typing import Any
 from checker.frontend.errors import InternalError
 from checker.machine.natives.common import as_index, call_special, layout, name_of, own_special
 from checker.machine.natives.iteration import new_iterator
+from checker.machine.natives.registry import METHODS
 from checker.machine.natives.unknowns import known
 from checker.machine.values import MISSING, BoundNative, ClassObj, FunctionObj, IteratorObj, MappingView, Method, Native, NativeMethod, Obj, Pending, Record, Unknown
 
@@ -70,7 +71,7 @@ def _length(self: Any) -> int:
 
 def _call(self: Any, *args: Any) -> Any:
     m = self.machine
-    return lowered(m, m.call_sync(self.value, tuple(raised(m, arg) for arg in args)))
+    return host_value(m, m.call_sync(self.value, tuple(raised(m, arg) for arg in args)))
 
 
 NUMBERS = ("__index__", "__int__", "__float__", "__complex__", "__trunc__", "__floor__", "__ceil__", "__bytes__", "__fspath__")
@@ -124,6 +125,9 @@ def host_value(m: Any, value: Any) -> Any:
     if kind is Unknown or kind is Pending:
         return known(m, "this function", value)
     if not isinstance(value, Obj):
+        shown = namespace_as_dict(m, value)
+        if shown is not None:
+            return {key: host_value(m, item) for key, item in shown.items()}
         return stand_for(m, value) if isinstance(value, (Record, Native, NativeMethod)) else value
     inside = layout(value)
     if inside is list:
@@ -140,6 +144,13 @@ def host_value(m: Any, value: Any) -> Any:
     if inside in IMMUTABLE or inside in (tuple, frozenset):
         return host_value(m, m.read(value))
     return stand_for(m, value)
+
+
+def namespace_as_dict(m: Any, value: Any) -> dict | None:
+    """The attributes that `obj.__dict__` shows, or None for any other value."""
+    if isinstance(value, Record) and type(value).__name__ == "dict":
+        return m.read(METHODS[type(value), "copy"].run(m, value, (), {}))
+    return None
 
 
 def raised(m: Any, value: Any) -> Any:

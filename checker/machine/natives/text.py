@@ -10,6 +10,7 @@ from typing import Any, Callable
 
 from checker.machine.natives.common import attempt, call_special, layout, name_of, own_special
 from checker.machine.natives.exceptions import exception_text, represent_exception
+from checker.machine.natives.stand import namespace_as_dict
 from checker.machine.natives.unknowns import as_unknown, mentions_unknown
 from checker.machine.values import (
     HOST_NAMES, MISSING, BoundNative, CellObj, ClassMethod, ClassObj, FunctionObj, GeneratorObj, IteratorObj, MappingView, Method, ModuleObj,
@@ -110,6 +111,9 @@ def represent_builtin(m: Any, value: Any) -> Any:
         return _guarded(m, value, MappingView)
     if isinstance(value, type):
         return type_text(value)
+    shown = namespace_as_dict(m, value)
+    if shown is not None:
+        return represent(m, m.new_dict(shown))
     writer = _RECORDS.get(kind) or (union_text if kind.__name__ == "UnionType" and isinstance(value, Record) else None)
     if writer is not None:
         return writer(m, value)
