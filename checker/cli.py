@@ -77,7 +77,9 @@ def main(words: Sequence[str] | None = None) -> int:
         return _complain("interrupted before there was anything to report", INCOMPLETE)
     except MemoryError:
         return _complain("out of memory; --max-memory stops a search before that and reports what it has found", INCOMPLETE)
-    except Exception as error:
+    except SystemExit:
+        raise
+    except BaseException as error:  # the machine's signals are no Exceptions, so that a program's `except Exception` cannot catch them
         if os.environ.get(TRACEBACK_SWITCH):
             raise
         return _complain(_our_mistake(error), NOT_CHECKABLE)
@@ -124,7 +126,7 @@ def _complain(message: str, status: int) -> int:
     return status
 
 
-def _our_mistake(error: Exception) -> str:
+def _our_mistake(error: BaseException) -> str:
     """What to say of an exception that should never have come this far."""
     frame = error.__traceback__
     while frame is not None and frame.tb_next is not None:

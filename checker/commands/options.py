@@ -117,7 +117,13 @@ def overrides(settings: list[str]) -> dict[str, object]:
 
 
 def target(text: str) -> str | Path:
-    """The target as `checker.check` takes it: package.module:function stays text, everything else is a path."""
+    """The target as `checker.check` takes it: package.module:function stays text, everything else is a path.
+
+    Raises:
+        BadOption: the text is empty.
+    """
+    if not text:
+        raise BadOption(f"the target is empty; give {TARGET_HELP}")
     if re.fullmatch(r"[^\W\d]\w*(\.[^\W\d]\w*)*:[^\W\d]\w*(\.[^\W\d]\w*)*", text) and not Path(text).exists():
         return text
     return Path(text)

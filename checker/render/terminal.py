@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from checker.render.colour import Paint, plain
 from checker.render.schedule import render_schedule
-from checker.render.width import display_width, printable, wrap
+from checker.render.width import clip, display_width, printable, wrap
 from checker.render.words import say
 from checker.report import Finding, Report
 
@@ -44,6 +44,31 @@ def render_run(report: Report, *, width: int = 100, paint: Paint = plain, langua
     return "\n".join(lines)
 
 
+def render_message(message: str, width: int) -> list[str]:
+    """A message that came with its own layout: its sentences are wrapped, a quoted source line and the caret under it are cut alike."""
+    lines = [_safe(line) for line in message.splitlines()]
+    shown = []
+    for line, below in zip(lines, [*lines[1:], ""]):
+        if line.strip() == "^":
+            continue
+        indent = MARGIN + " " * (len(line) - len(line.lstrip()))
+        if below.strip() == "^":
+            source, caret = _around(line.lstrip(), below.index("^") - len(line) + len(line.lstrip()), width - len(indent))
+            shown.extend([indent + source, indent + " " * caret + "^"])
+        elif line.startswith("    "):
+            shown.append(indent + clip(line.lstrip(), width - len(indent)))
+        else:
+            shown.extend(indent + part for part in wrap(line.lstrip(), width - len(indent)))
+    return shown
+
+
+def _around(source: str, caret: int, width: int) -> tuple[str, int]:
+    """The part of a source line that fits into `width` columns and holds the character at `caret`, and the caret's column in it."""
+    start = max(0, min(caret - width // 4, len(source) - width // 2)) if display_width(source) > width else 0
+    part = clip(source[start:], width)
+    return part, display_width(source[start:caret]) if caret >= start else 0
+
+
 def _with_detail(findings: list[Finding]) -> list[tuple[Finding, bool]]:
     """Each finding, and whether its rows are to be shown: the first of each kind, and more while there are few rows."""
     seen: set[tuple[str, str]] = set()
@@ -67,17 +92,9 @@ def _refused(report: Report, width: int, paint: Paint, language: str) -> list[st
     head = f"{printable(report.program)}  {paint('bad', say('refused', language))}   {say('refused summary', language)}"
     lines = [head, ""]
     for reason in report.reasons:
-        lines.extend(part for line in reason.splitlines() for part in _message_line(_safe(line), width))
+        lines.extend(render_message(reason, width))
     lines.extend(_remarks(say("note", language), report.notes, width))
     return lines
-
-
-def _message_line(line: str, width: int) -> list[str]:
-    """A line of a message that came with its own layout: quoted source, and the caret under it, stay in one piece."""
-    if line.startswith("    "):
-        return [MARGIN + line]
-    indent = MARGIN + " " * (len(line) - len(line.lstrip()))
-    return [indent + part for part in wrap(line.lstrip(), width - len(indent))]
 
 
 def _safe(line: str) -> str:
@@ -142,7 +159,7 @@ def _closing(report: Report, width: int, paint: Paint, language: str) -> list[st
     lines = _fitted(say(key, language, states=states, steps=steps, time=duration(report.seconds, language)), width)
     if not report.complete:
         reasons = report.reasons or ((say("first violation", language),) if report.verdict == "violated" else ())
-        lines.extend(_remarks(say("stopped", language), reasons, width))
+        lines.extend(_remarks(say("reason", language), reasons, width))
         if report.verdict == "incomplete":
             lines.extend(paint("unsure", line) for line in _fitted(say("unknown", language), width))
     lines.extend(_remarks(say("saved", language), [f"{name}: {effect}" for name, effect in report.saved], width))

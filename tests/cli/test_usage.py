@@ -100,6 +100,7 @@ def test_names_with_a_colon_that_are_files_are_files(engine, tmp_path, monkeypat
         (["chekc", "p.py"], "invalid choice: 'chekc'"),
         (["transfer.py"], "did you mean `checker check transfer.py`?"),
         (["check"], "TARGET"),
+        (["check", ""], "the target is empty"),
         (["check", "p.py", "--max-states", "many"], "'many' is not a whole number"),
         (["check", "p.py", "--max-states", "0"], "0 is too small"),
         (["check", "p.py", "--time-limit", "nan"], "nan is too small"),

@@ -8,7 +8,7 @@ import re
 import pytest
 
 from checker.render.colour import coloured
-from checker.render.terminal import duration, render_report, render_run
+from checker.render.terminal import duration, render_message, render_report, render_run
 from checker.render.width import display_width
 from tests.render import reports
 
@@ -84,3 +84,17 @@ def test_a_run_is_shown_alone():
     text = render_run(reports.DEADLOCK, width=111)
     assert text.splitlines()[:3] == render_report(reports.DEADLOCK, width=111).splitlines()[:3]
     assert "waits:  Thread-1" in text and "states" not in text and "switch" not in text
+
+
+def test_a_long_source_line_in_a_message_is_cut_around_its_caret():
+    source = "x = " + "(" * 300 + "!" + ")" * 300
+    message = f"p.py:1: too many parentheses\n    {source}\n    {' ' * source.index('!')}^\n  nest less deeply"
+    first, line, caret, remedy = render_message(message, 60)
+    assert (first, remedy) == ("   p.py:1: too many parentheses", "     nest less deeply")
+    assert line[caret.index("^")] == "!" and display_width(line) <= 60
+
+
+def test_a_caret_under_korean_source_stands_where_it_should():
+    message = "p.py:1: no\n    스레드 = 소켓()\n    " + " " * len("스레드 = ") + "^"
+    _, line, caret = render_message(message, 60)
+    assert display_width(line[: line.index("소켓")]) == caret.index("^")
