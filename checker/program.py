@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import inspect
 import os
 import sys
 from pathlib import Path
@@ -47,6 +46,8 @@ def from_file(path: str, overrides: Mapping[str, object] | None, arguments: tupl
 
 def from_function(function: Callable, overrides: Mapping[str, object] | None, arguments: tuple[str, ...]) -> World:
     """A program that loads the function's module and calls it without arguments."""
+    import inspect
+
     name = getattr(function, "__qualname__", "")
     try:
         path = inspect.getsourcefile(function)

@@ -409,13 +409,18 @@ def blank(thawer: Thawer, frozen: tuple) -> Obj:
 
 
 def new_blank(kind: type, cls: Any) -> Obj:
+    """An object of the machine's kind `kind` and the program's class `cls`, without its state."""
+    made: Obj
     if kind is CellObj:
-        return CellObj()
-    if kind is GeneratorObj:
-        return GeneratorObj(None)
-    if kind is IteratorObj:
-        return IteratorObj([])
-    return Obj(cls)
+        made = CellObj()
+    elif kind is GeneratorObj:
+        made = GeneratorObj(None)
+    elif kind is IteratorObj:
+        made = IteratorObj([])
+    else:
+        made = kind(cls)
+    made.cls = cls
+    return made
 
 
 def renamed(frozen: Any, heap: dict[int, int], threads: dict[Any, Any]) -> Any:
