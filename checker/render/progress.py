@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 import time
+from collections import Counter
 from typing import Callable, Sequence, TextIO
 
 from checker.render.width import clip, printable
@@ -62,7 +63,8 @@ def progress_text(states: int, frontier: int, seconds: float, standing: Sequence
     rate = states / seconds if seconds > 0 else 0
     parts = [f"{states:,} states", f"{rate:,.0f}/s", f"{frontier:,} waiting", f"{seconds:.0f} s"]
     if standing:
-        parts.append("at " + ", ".join(printable(place) for place in standing))
+        counts = Counter(standing)
+        parts.append("at " + ", ".join(printable(place) + (f" ({count} threads)" if count > 1 else "") for place, count in counts.items()))
     return "   ".join(parts)
 
 

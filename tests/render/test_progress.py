@@ -81,3 +81,7 @@ def test_the_line_fits_the_terminal():
 
 def test_no_time_means_no_rate():
     assert progress_text(5, 1, 0.0) == "5 states   0/s   1 waiting   0 s"
+
+
+def test_threads_at_the_same_place_are_counted():
+    assert progress_text(5, 1, 1.0, ["7 with a:", "9 f()", "7 with a:"]).endswith("at 7 with a: (2 threads), 9 f()")
