@@ -6,6 +6,7 @@ from typing import Any
 
 from checker.machine import frames
 from checker.machine.frames import Frame, Resume
+from checker.machine.generators import resume_frame
 from checker.machine.values import (
     MISSING,
     BoundNative,
@@ -117,6 +118,7 @@ def function_frame(m: Any, function: FunctionObj, args: tuple, kwargs: dict | No
         cells.extend(function.closure)
     if code.is_generator:
         generator = m.adopt_object(GeneratorObj(frame))
+        generator.fields["#code"] = code
         frame.generator = generator
         frame.mode = frames.GENERATOR
         return generator
@@ -236,30 +238,6 @@ def instantiate(m: Any, cls: ClassObj, args: tuple, kwargs: dict | None) -> Any:
     elif (args or kwargs) and type(new) is not FunctionObj and cls.layout is object:
         m.fail(TypeError, f"{cls.name}() takes no arguments")
     return instance
-
-
-def resume_frame(m: Any, resume: Resume) -> Frame:
-    """The generator's frame, ready to be entered."""
-    generator = resume.generator
-    frame = m.write(generator)
-    if frame is None:
-        if resume.error is not None:
-            m.raise_value(resume.error)
-        return m.exhausted(resume.how)
-    if frame == "running":
-        m.fail(ValueError, "generator already executing")
-    if frame.pc == 0:
-        if resume.value is not None:
-            m.fail(TypeError, "can't send non-None value to a just-started generator")
-    elif resume.error is None:
-        frame.stack.append(resume.value)
-    m.put(generator, "running")
-    frame.mode = frames.GENERATOR
-    frame.extra = resume.how
-    frame.generator = generator
-    if resume.error is not None:
-        m.pending_error = resume.error
-    return frame
 
 
 def bind(m: Any, attribute: Any, instance: Any, cls: Any) -> Any:

@@ -18,10 +18,14 @@ class Errors:
 
     def fail(self, kind: Any, *args: Any) -> NoReturn:
         """Raise a builtin exception in the program."""
+        self.raise_value(self.new_exception(kind, *args))
+
+    def new_exception(self, kind: Any, *args: Any) -> Obj:
+        """A builtin exception, not raised yet."""
         error = Obj(kind)
         self.adopt_object(error)  # type: ignore[attr-defined]
         error.fields["args"] = args
-        self.raise_value(error)
+        return error
 
     def raise_value(self, error: Obj) -> NoReturn:
         """Raise an exception object, chained to the one being handled."""
@@ -54,11 +58,9 @@ class Errors:
 
     def wrapped_stop_iteration(self, error: Obj) -> Obj:
         """PEP 479: a StopIteration that leaves a generator becomes a RuntimeError."""
-        try:
-            self.fail(RuntimeError, "generator raised StopIteration")
-        except Raised as raised:
-            raised.value.fields["__cause__"] = error
-            return raised.value
+        made = self.new_exception(RuntimeError, "generator raised StopIteration")
+        made.fields.update(__cause__=error, __context__=error, __suppress_context__=True)
+        return made
 
     def trace_error(self, error: Obj, frame: Any) -> None:
         """Note that the exception passed this frame; outermost last."""

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Any, Callable
 
-from checker.machine import attributes, frames, operators
+from checker.machine import attributes, frames, generators, operators
 from checker.machine.frames import Frame, Resume
 from checker.machine.values import (
     MISSING,
@@ -715,14 +715,15 @@ HANDLERS["RAISE"] = HANDLERS.pop("RAISE_")
 @instruction
 def push_exc(m: Any, f: Frame, arg: Any) -> None:
     error = f.stack[-1]
-    f.stack[-1] = m.handled
+    f.stack[-1] = None if f.generator is not None and m.handled is f.handled else m.handled
     f.stack.append(error)
     m.handled = error
 
 
 @instruction
 def pop_exc(m: Any, f: Frame, arg: Any) -> None:
-    m.handled = f.stack.pop()
+    previous = f.stack.pop()
+    m.handled = f.handled if previous is None and f.generator is not None else previous
 
 
 @instruction
@@ -834,34 +835,7 @@ def get_yield_from_iter(m: Any, f: Frame, arg: Any) -> None:
 
 @instruction
 def yield_from(m: Any, f: Frame, arg: Any) -> None:
-    iterator, sent = f.stack[-2:]
-    if type(iterator) is GeneratorObj:
-        frame = m.resume(Resume(iterator, sent, ("delegate",)))
-        if type(frame) is Frame:
-            f.pc -= 1
-            f.stack.pop()
-            m.enter(frame)
-        return
-    try:
-        if type(iterator) is IteratorObj:
-            value = m.advance(iterator)
-        elif sent is None:
-            value = m.call_sync(special_method(m, iterator, "__next__", "iterator protocol"), (iterator,))
-        else:
-            value = m.call_sync(m.getattr(iterator, "send"), (sent,))
-        result = None
-    except Raised as raised:
-        if not m.isinstance(raised.value, StopIteration):
-            raise
-        value, result = MISSING, m.getattr(raised.value, "value")
-    del f.stack[-2:]
-    if value is MISSING:
-        f.stack.append(result)
-        return
-    f.stack.append(iterator)
-    f.pc -= 1
-    m.put(f.generator, f)
-    m.deliver_yield(f, value)
+    generators.yield_from(m, f)
 
 
 # --- imports ---------------------------------------------------------------------------------------------------------

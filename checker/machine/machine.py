@@ -17,6 +17,7 @@ from checker.machine.calls import RECURSION_LIMIT
 from checker.machine.classes import Classes
 from checker.machine.errors import Errors
 from checker.machine.frames import Frame, Resume
+from checker.machine.generators import Generators, resume_frame
 from checker.machine.imports import Imports
 from checker.machine.instructions import HANDLERS
 from checker.machine.intrinsics import PASSING
@@ -33,7 +34,7 @@ BACKWARD_JUMPS = 3_000_000
 """After so many backward jumps without a visible operation a thread is given up."""
 
 
-class Machine(Memory, Protocols, Classes, Imports, Threads, Unknowns, Errors):
+class Machine(Memory, Protocols, Classes, Generators, Imports, Threads, Unknowns, Errors):
     """The interpreter. See the mixins for memory, protocols, classes, imports, threads, unknown values and errors."""
 
     version = sys.version_info[:2]
@@ -77,7 +78,7 @@ class Machine(Memory, Protocols, Classes, Imports, Threads, Unknowns, Errors):
                     self.attend()
                 if self.pending_error is not None:
                     error, self.pending_error = self.pending_error, None
-                    self.raise_value(error)
+                    raise Raised(error)
                 while self.frame is f and not self.attention:
                     pc = f.pc  # type: ignore[union-attr]
                     f.pc = pc + 1  # type: ignore[union-attr]
@@ -107,7 +108,10 @@ class Machine(Memory, Protocols, Classes, Imports, Threads, Unknowns, Errors):
         """Make `frame` the current one; its result goes to the frame that was current."""
         back = self.frame
         frame.back = back
-        frame.handled = self.handled
+        if frame.handled is None:
+            frame.handled = self.handled
+        else:
+            frame.handled, self.handled = self.handled, frame.handled
         if frame.steps is None:
             frame.steps = self.steps_of(frame.code)
         if back is not None:
@@ -177,12 +181,9 @@ class Machine(Memory, Protocols, Classes, Imports, Threads, Unknowns, Errors):
             back = f.back
             self.handled = f.handled
             if f.mode == frames.GENERATOR:
-                self.put(f.generator, None)
-                if self.isinstance(error, StopIteration):
-                    error = self.wrapped_stop_iteration(error)
-                if f.extra and f.extra[0] == "delegate":
-                    del back.stack[-1:]  # type: ignore[union-attr]
-                    back.pc += 1  # type: ignore[union-attr]
+                error = self.leave_by_error(f, error)
+                if error is None:
+                    return
             elif f.mode == frames.FOR_NEXT and back is not None and self.isinstance(error, StopIteration):
                 self.frame = back
                 back.stack.pop()
@@ -239,70 +240,7 @@ class Machine(Memory, Protocols, Classes, Imports, Threads, Unknowns, Errors):
 
     def resume(self, resume: Resume) -> Any:
         """The generator's frame to enter, or what `exhausted` gives."""
-        return calls.resume_frame(self, resume)
-
-    def exhausted(self, how: tuple) -> Any:
-        """A finished generator is asked for more."""
-        kind = how[0]
-        if kind == "for":
-            f = self.frame
-            f.stack.pop()  # type: ignore[union-attr]
-            f.pc = how[1]  # type: ignore[union-attr]
-            return None
-        if kind == "delegate":
-            f = self.frame
-            del f.stack[-2:]  # type: ignore[union-attr]
-            f.stack.append(None)  # type: ignore[union-attr]
-            return None
-        if kind == "next" and how[1] is not MISSING:
-            return how[1]
-        if kind == "close":
-            return None
-        self.fail(StopIteration)
-
-    def end_generator(self, f: Frame, value: Any) -> None:
-        """A generator's body has returned `value`."""
-        self.put(f.generator, None)
-        back = f.back
-        how = f.extra
-        self.frame = back
-        kind = how[0]
-        if kind == "for":
-            back.stack.pop()  # type: ignore[union-attr]
-            back.pc = how[1]  # type: ignore[union-attr]
-        elif kind == "delegate":
-            back.stack[-1] = value  # type: ignore[union-attr]
-            back.pc += 1  # type: ignore[union-attr]
-        elif kind == "close" or (kind == "next" and how[1] is not MISSING):
-            result = None if kind == "close" else how[1]
-            if f.sync:
-                self.sync_value = result
-            else:
-                back.stack.append(result)  # type: ignore[union-attr]
-        elif f.sync:
-            self.fail(StopIteration, *(() if value is None else (value,)))
-        else:
-            self.fail(StopIteration, *(() if value is None else (value,)))
-
-    def deliver_yield(self, f: Frame, value: Any) -> None:
-        """Generator frame `f` has yielded `value` and is suspended; hand the value to whoever resumed it."""
-        while True:
-            back = f.back
-            f.back = None
-            self.handled = f.handled
-            self.frame = back
-            if f.sync:
-                f.sync = False
-                self.sync_value = value
-                return
-            if f.extra[0] == "delegate":
-                f = back  # type: ignore[assignment]
-                self.put(f.generator, f)
-                continue
-            if f.extra[0] == "close":
-                self.fail(RuntimeError, "generator ignored GeneratorExit")
-            back.stack.append(value)  # type: ignore[union-attr]
-            return
+        return resume_frame(self, resume)
 
     # --- limits ------------------------------------------------------------------------------------------------------
 
