@@ -13,6 +13,7 @@ from typing import Any
 
 from checker.frontend.ir import Code, nested_codes
 from checker.frontend.source import compile_source, read_source
+from checker.machine.library_cache import library_code
 from checker.machine.memory import SHARED, cls_key
 from checker.machine.signals import Reclassify
 from checker.machine.threads import FINISHED
@@ -83,10 +84,11 @@ class World:
     def compiled(self, path: str, modelled: bool) -> Code:
         """The code of a module's file, compiled once."""
         code = self.codes.get(path)
-        if code is None:
+        if code is None and modelled:
+            code = self.codes[path] = library_code(path)
+        elif code is None:
             text = read_source(path)
-            if not modelled:
-                self.lines[path] = text.splitlines()
+            self.lines[path] = text.splitlines()
             code = self.codes[path] = compile_source(text, path)
         return code
 
