@@ -1,6 +1,6 @@
 """`json`: the host's encoder and decoder; JSONEncoder and JSONDecoder as far as they can be subclassed by `default` and `object_hook`."""
 
-from _host_json import JSONDecodeError, dumps as _dumps, loads as _loads
+from _host_json import JSONDecodeError, dumps as _dumps, loads as _loads, raw_decode as _raw_decode
 
 
 class JSONEncoder:
@@ -45,6 +45,9 @@ class JSONDecoder:
     def decode(self, s):
         return _loads(s, object_hook=self.object_hook, parse_float=self.parse_float, parse_int=self.parse_int,
                       parse_constant=self.parse_constant, strict=self.strict, object_pairs_hook=self.object_pairs_hook)
+
+    def raw_decode(self, s, idx=0):
+        return _raw_decode(s, idx)
 
 
 def dumps(obj, *, cls=None, **keywords):

@@ -4,9 +4,9 @@ A pool starts a worker with every task until it has `max_workers` of them. (CPyt
 but by counting threads.) Nothing is known about how many processors there are: without `max_workers` there may be 32 workers.
 """
 
-from _checker import atomic, deque, is_finished, is_running, main_thread_object, note, this_thread, unsupported, wait_until
+from _checker import atomic, deque, is_finished, is_running, main_thread_object, note, start_thread, this_thread, unsupported, wait_until
 from sys import version_info
-from threading import Thread
+from threading import Thread, _Work
 
 FIRST_COMPLETED = "FIRST_COMPLETED"
 FIRST_EXCEPTION = "FIRST_EXCEPTION"
@@ -214,6 +214,16 @@ class _Task:
         self.kwargs = kwargs
 
 
+class _Worker(Thread):
+    """The Thread object of a worker; the pool starts it as soon as it has made it."""
+
+    def __init__(self, name):
+        self._name = name
+        self._daemonic = False
+        self._started = True
+        self._initialized = True
+
+
 _pools_made = 0
 
 
@@ -254,10 +264,10 @@ class ThreadPoolExecutor(Executor):
             number = len(self._workers)
             worker = None
             if number < self._max_workers:
-                worker = Thread(target=_work, args=(self,), name="%s_%d" % (self._prefix, number), daemon=False)
+                worker = _Worker("%s_%d" % (self._prefix, number))
                 self._workers.append(worker)
         if worker is not None:
-            worker.start()
+            start_thread(worker, _Work(_work, (self,), {}).run)
         return future
 
     def shutdown(self, wait=True, *, cancel_futures=False):
