@@ -65,8 +65,8 @@ def is_compiled() -> bool:
 
 class Kernel:
     """One search. Attributes that Python reads: `head` (states expanded), `count` (states found), `transitions`, `filled` and `flushed`
-    (the batch), `logged`, `silent` and `edged` (how much of the logs is used), `miss_*` after MISS, and `packed`: the layout and the array
-    of the states, which fit together at any moment."""
+    (the batch), `logged`, `silent` and `edged` (how much of the logs is used), `miss_*` after MISS, and `packed`: the layout and the
+    states, which fit together at any moment."""
 
     def __init__(self, threads, first_thread, own, own_width, most_states, few):
         """`first_thread` is the position of thread 0's context; at most `most_states` states are found, `few` occurrences of a finding
@@ -115,10 +115,10 @@ class Kernel:
         self.following = numbers_of(following)
 
     def use_arena(self, arena, parents, room):
-        """Point to the states, of which there is room for `room`."""
+        """Point to the states, of which there is room for `room`; `arena` is a `storage.Words`."""
         self.kept["parents"] = parents
         self.packed = (self.packed[0], arena)
-        self.arena = words_of(arena)
+        self.arena = words_of(arena.view())
         self.parents = indices_of(parents)
         self.arena_room = room
 
@@ -145,7 +145,7 @@ class Kernel:
         most `load` entries get used."""
         self.kept["table"] = None
         self.kept["table"] = table = make(1 << size_bits)
-        self.table = words_of(table)
+        self.table = words_of(table.view())
         self.table_shift = 63 - size_bits
         self.table_mask = (1 << size_bits) - 1
         self.table_load = load
@@ -177,9 +177,9 @@ class Kernel:
         have at least as many words a state. The table is void afterwards."""
         before = (self.kept["layout"], self.packed[1], self.kept["batch"][0])
         pieces, count, words = self.pieces, self.piece_count, self.words
-        old_arena, old_batch = words_of(before[1]), words_of(before[2])
+        old_arena, old_batch = words_of(before[1].view()), words_of(before[2])
         self.use_layout(layout, codes, following)
-        self._repack(old_arena, words_of(arena), self.count, pieces, count, words)
+        self._repack(old_arena, words_of(arena.view()), self.count, pieces, count, words)
         self._repack(old_batch, words_of(batch), self.filled, pieces, count, words)
         self.use_arena(arena, parents, room)
         self.packed = (layout, arena)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import mmap
 import time
 from array import array
 from typing import Optional, Sequence
@@ -13,6 +12,7 @@ from checker.explore.exploration import FEW, Exploration
 from checker.explore.flat import FlatTrie
 from checker.explore.limits import Limits
 from checker.explore.packing import Layout, Numbering, SortKeys, extended_layout, fresh_layout
+from checker.explore.storage import Words
 from checker.explore.successors import Successors, Vector
 from checker.explore.trie import Trie
 
@@ -24,8 +24,6 @@ BATCH = 256
 _SLICE_SECONDS = 0.03
 _FEW_STATES = 512
 _MANY_ALIASES = 200_000
-_HUGE_PAGE = 1 << 21
-_ZEROS = array("Q", bytes(1 << 16))
 
 
 class PackedSearch:
@@ -67,12 +65,13 @@ class PackedSearch:
         codes = self.numbering.encode(first, False)
         layout = fresh_layout(self.numbering.bits())
         self.numbering.outgrown = False
-        self.arena = array("Q")
+        self.arena_room = 1024
+        self.arena = Words(self.arena_room * layout.words, is_compiled())
         self.parent_marks = array("I")
         self._use_layout(layout)
         self._use_trie()
         self._use_batch()
-        self._grow_arena(1024)
+        self._grow_arena(self.arena_room)
         self.silents = array("q", [0] * 64)
         self.edges = array("q", [0] * (say.EDGE * 1024 if self.keep_edges else 1))
         self.kernel.use_logs(self.silents, self.edges)
@@ -156,26 +155,30 @@ class PackedSearch:
         needed = kernel.count + kernel.filled
         if kernel.silent == len(self.silents):
             more = len(self.silents)
-            if not self.limits.affordable(8 * more):
+            if not self._affordable(8 * more):
                 return False
             self.silents.extend(array("q", bytes(8 * more)))
             kernel.use_logs(self.silents, self.edges)
         if self.keep_edges and kernel.edged + kernel.filled > len(self.edges) // say.EDGE:
             more = max(say.EDGE * kernel.filled, len(self.edges) // 2)
-            if not self.limits.affordable(8 * more):
+            if not self._affordable(8 * more):
                 return False
             self.edges.extend(array("q", bytes(8 * more)))
             kernel.use_logs(self.silents, self.edges)
         if needed > self.arena_room:
             room = max(needed, self.arena_room + min(self.arena_room, max(1 << 17, self.arena_room >> 3)))
-            if not self.limits.affordable((room - self.arena_room) * (8 * self.layout.words + 4 // say.STRIDE)):
+            if not self._affordable((room - self.arena_room) * (8 * self.layout.words + 4 // say.STRIDE)):
                 return False
             self._grow_arena(room)
         return needed <= self.table_load or self._grow_table(needed)
 
+    def _affordable(self, more: int) -> bool:
+        """Whether the process may grow by `more` bytes, beside what is reserved for states and not yet written to."""
+        return self.limits.affordable(more + (self.arena_room - self.kernel.count) * 8 * self.layout.words)
+
     def _grow_table(self, needed: int) -> bool:
         size = 1 << self.table_bits
-        if self.limits.affordable(8 * size):
+        if self._affordable(8 * size):
             if self.layout.broken > 3:
                 self._relay(self.numbering.bits())
             self._use_table(self.table_bits + 1)
@@ -188,9 +191,8 @@ class PackedSearch:
         return True
 
     def _grow_arena(self, room: int) -> None:
-        words = self.layout.words
-        while len(self.arena) < room * words:
-            self.arena.extend(_ZEROS if room * words - len(self.arena) > len(_ZEROS) else _ZEROS[: room * words - len(self.arena)])
+        if room > self.arena_room:
+            self.arena.grow(room * self.layout.words)
         self.parent_marks.extend(array("I", bytes(4 * (room // say.STRIDE + 1 - len(self.parent_marks)))))
         self.arena_room = room
         self.kernel.use_arena(self.arena, self.parent_marks, room)
@@ -198,7 +200,7 @@ class PackedSearch:
     def _use_table(self, bits: int) -> None:
         self.table_bits = bits
         self.table_load = (1 << bits) - (1 << bits - 2)
-        self.kernel.use_table(_zeroed_words, bits, self.table_load)
+        self.kernel.use_table(lambda count: Words(count, is_compiled()), bits, self.table_load)
 
     def _use_batch(self) -> None:
         room = self.batch_room
@@ -242,12 +244,12 @@ class PackedSearch:
         kernel = self.kernel
         layout = fresh_layout(bits, self.layout.words)
         more = self.arena_room * (layout.words - self.layout.words)
-        if not self.limits.affordable(8 * more):
+        if not self._affordable(8 * more):
             raise MemoryError("the states do not fit when they get wider")
         arena, batch = self.arena, self.batch
         if not is_compiled():
-            arena, batch = arena[:], batch[:]  # Ctrl-C may come in the middle.
-        arena.extend(array("Q", bytes(8 * more)))
+            arena, batch = arena.copy(), batch[:]  # Ctrl-C may come in the middle.
+        arena.grow(self.arena_room * layout.words)
         batch.extend(array("Q", bytes(8 * (self.batch_room * layout.words - len(batch)))))
         kernel.widen(layout, *self._unpacked(layout), arena, self.parent_marks, self.arena_room, batch)
         self.arena, self.batch = arena, batch
@@ -266,7 +268,7 @@ class PackedSearch:
 
     def _words(self, index: int) -> Sequence[int]:
         layout, arena = self.kernel.packed
-        return arena[index * layout.words : (index + 1) * layout.words]
+        return arena.read(index * layout.words, (index + 1) * layout.words)
 
     def _vector(self, words: Sequence[int]) -> Vector:
         return self.successors.tidy(tuple(self.numbering.decode(self.layout.unpack(words))))
@@ -307,18 +309,6 @@ class PackedSearch:
         )  # fmt: skip
 
     def _memory(self) -> int:
-        arrays = (self.arena, self.parent_marks, self.silents, self.edges, self.flat.nodes, self.flat.sparse)
-        return (8 << self.table_bits) + sum(len(numbers) * numbers.itemsize for numbers in arrays)
+        arrays = (self.parent_marks, self.silents, self.edges, self.flat.nodes, self.flat.sparse)
+        return (8 << self.table_bits) + 8 * len(self.arena) + sum(len(numbers) * numbers.itemsize for numbers in arrays)
 
-
-def _zeroed_words(count: int):
-    """`count` words that are 0, in huge pages if there are many of them: they are accessed all over the place."""
-    if 8 * count < _HUGE_PAGE or not hasattr(mmap, "MAP_PRIVATE"):
-        return array("Q", bytes(8 * count))
-    memory = mmap.mmap(-1, 8 * count, flags=mmap.MAP_PRIVATE | mmap.MAP_ANONYMOUS)
-    if hasattr(mmap, "MADV_HUGEPAGE"):
-        try:
-            memory.madvise(mmap.MADV_HUGEPAGE)
-        except OSError:
-            pass  # A kernel without them: ordinary pages do as well, more slowly.
-    return memoryview(memory).cast("Q")
