@@ -13,6 +13,7 @@ from checker.machine.values import (
     BoundNative,
     ClassMethod,
     ClassObj,
+    FieldOf,
     FunctionObj,
     GeneratorObj,
     Method,
@@ -68,6 +69,8 @@ def get_attribute(m: Any, obj: Any, name: str) -> Any:
     kind = type(obj)
     if kind is SuperObj:
         return super_attribute(m, obj, name)
+    if kind is FieldOf:
+        m.settle(obj)
     if kind is Unknown:
         return m.unknown_attribute(obj, name)
     if isinstance(obj, type):

@@ -13,6 +13,7 @@ from checker.machine.values import (
     CellObj,
     ClassMethod,
     ClassObj,
+    FieldOf,
     FunctionObj,
     GeneratorObj,
     Method,
@@ -27,6 +28,9 @@ from checker.machine.values import (
 )
 
 RECURSION_LIMIT = 1000
+UNSETTLED = frozenset({Unknown, Pending, FieldOf})
+CARRYING = frozenset({"append", "appendleft", "insert", "remove", "__contains__", "count", "index", "print", "isinstance", "put"})
+"""Natives that keep, move or compare a text that tells threads apart, without looking into it."""
 
 
 def invoke(m: Any, function: Any, args: tuple, kwargs: dict | None = None) -> Any:
@@ -82,15 +86,15 @@ def settled(m: Any, name: str, args: tuple, kwargs: dict | None) -> tuple[tuple,
     """The arguments as a native may see them: choices made and left-out values revealed, but for natives that only pass them on."""
     kwargs = kwargs or {}
     for value in args:
-        if type(value) is Unknown or type(value) is Pending:
+        if type(value) in UNSETTLED:
             break
     else:
         for value in kwargs.values():
-            if type(value) is Unknown or type(value) is Pending:
+            if type(value) in UNSETTLED:
                 break
         else:
             return args, kwargs
-    if name in m.lazy:
+    if name in m.lazy or (name in CARRYING and not any(type(v) in (Unknown, Pending) for v in (*args, *kwargs.values()))):
         return args, kwargs
     return tuple(m.settle(value) for value in args), {key: m.settle(value) for key, value in kwargs.items()}
 

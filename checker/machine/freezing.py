@@ -20,6 +20,7 @@ from checker.machine.values import (
     MISSING,
     CellObj,
     ClassObj,
+    FieldOf,
     FunctionObj,
     GeneratorObj,
     IteratorObj,
@@ -199,8 +200,8 @@ class Freezer:
                 local.append((index, self.value(value)))
             elif index in weak:
                 key = ("local", f.code, index)
-                if erases and type(value) in SCALARS and key not in self.machine.world.revealed:
-                    value = Unknown(type(value), frozenset({key}))
+                if erases and (type(value) in SCALARS or type(value) is FieldOf) and key not in self.machine.world.revealed:
+                    value = Unknown(str if type(value) is FieldOf else type(value), frozenset({key}))
                 local.append((index, self.value(value)))
         namespace = None
         if f.namespace is not None:

@@ -13,6 +13,7 @@ from checker.machine.values import (
     MISSING,
     AtomicGuard,
     ClassObj,
+    FieldOf,
     FunctionObj,
     GeneratorObj,
     IteratorObj,
@@ -425,7 +426,7 @@ def list_to_tuple(m: Any, f: Frame, arg: Any) -> None:
 def format_value(m: Any, f: Frame, arg: tuple) -> None:
     conversion, has_spec = arg
     value, spec = (f.stack[-2], f.stack[-1]) if has_spec else (f.stack[-1], "")
-    if type(value) is Unknown or type(value) is Pending or type(spec) is not str:
+    if type(value) in (Unknown, Pending, FieldOf) or type(spec) is not str:
         text: Any = m.unknown_format(value, conversion, spec)
     else:
         if conversion:

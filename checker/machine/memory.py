@@ -173,7 +173,6 @@ class Memory:
 
     def special_store(self, obj: Obj, name: str, value: Any) -> None:
         self.access(obj, name, True)
-        self.escaping.append(value)
         if value is MISSING:
             obj.fields.pop(name, None)
         else:
@@ -181,8 +180,6 @@ class Memory:
 
     def special_content(self, obj: Obj, changes: bool) -> Any:
         self.access(obj, CONTENT, changes)
-        if changes:
-            self.escaping.append(obj)
         return obj.data
 
     def special_put(self, obj: Obj, content: Any) -> None:

@@ -17,7 +17,7 @@ from checker.machine.search import DIFFERS, MENTIONS, NEW, SearchMachine
 from checker.machine.setup import LATE, SetupMachine
 from checker.machine.signals import Reclassify, TooLong
 from checker.machine.threads import FINISHED
-from checker.machine.values import CONTENT, MISSING, Obj, Record
+from checker.machine.values import CONTENT, MISSING, FieldOf, Obj, Record
 from checker.machine.world import World
 
 NOT_STARTED, FINISHED_CONTEXT, DIVERGED = 0, 1, 2
@@ -117,6 +117,8 @@ class ProgramModel:
         self.groups: list[list[int]] = []
         self.group_of: dict[int, int] = {}
         self.stand_ins: list[Obj] = []
+        self.telling_fields: set[str] = set()
+        """Fields of Thread objects that hold a different text in each of all interchangeable threads."""
         self.columns: list[list[int]] = [[] for _ in range(self.threads)]
         self.column_names: list[list[str]] = [[] for _ in range(self.threads)]
         revealed = self.world.revealed
@@ -142,6 +144,7 @@ class ProgramModel:
             self.stand_ins.append(self.stand_in(slots))
         if self.groups:
             self.mark_mentions()
+            self.find_telling_fields()
 
     def stand_in(self, slots: list[int]) -> Obj:
         """The object that SELF stands for while a context of this group is expanded."""
@@ -166,6 +169,15 @@ class ProgramModel:
             self.column_names[slot] = shared
             self.columns[slot] = [self.indices[obj, name] for name in shared]
         return made
+
+    def find_telling_fields(self) -> None:
+        """Which fields can stand for the thread: texts, no two alike in all groups."""
+        objects = [self.thread_objects[slot] for slot in self.group_of]
+        for name in objects[0].fields:
+            values = [obj.fields.get(name) for obj in objects]
+            if all(type(value) is str for value in values) and len(set(values)) == len(values):
+                self.telling_fields.add(name)
+        FieldOf.reveal = self.machine.reveal_field
 
     def mark_mentions(self) -> None:
         """Constants that name interchangeable threads: reading one tells them apart."""

@@ -11,7 +11,7 @@ from typing import Any
 
 from checker.machine import frames
 from checker.machine.frames import Frame
-from checker.machine.values import MISSING, ClassObj, FunctionObj, Method, Obj, Pending, Record, Unknown, type_name
+from checker.machine.values import MISSING, ClassObj, FieldOf, FunctionObj, Method, Obj, Pending, Record, Unknown, type_name
 
 BINARY = {
     "+": operator.add,
@@ -55,6 +55,7 @@ COMPARE_NAMES = {
 UNARY = {"-": (operator.neg, "__neg__"), "+": (operator.pos, "__pos__"), "~": (operator.invert, "__invert__")}
 PLAIN = frozenset({int, str, float, bool, type(None), bytes, complex, range, type(Ellipsis)})
 """Types whose operators never need the program."""
+UNSETTLED = frozenset({Unknown, Pending, FieldOf})
 NUMBERS = frozenset({int, float, bool})
 HUGE = 4_000_000
 """Bits (or items) beyond which a result is refused instead of computed: the checker must not run out of memory for `2 ** 10 ** 9`."""
@@ -70,7 +71,7 @@ def binary(m: Any, symbol: str, a: Any, b: Any) -> Any:
             return BINARY[symbol](a, b)
         except Exception as error:
             m.raise_host(error)
-    if ka is Unknown or kb is Unknown or ka is Pending or kb is Pending:
+    if ka in UNSETTLED or kb in UNSETTLED:
         return m.unknown_binary(symbol, a, b)
     ta, tb = m.type_of(a), m.type_of(b)
     name = NAMES[symbol]
@@ -186,7 +187,7 @@ def compare(m: Any, symbol: str, a: Any, b: Any) -> Any:
             return COMPARE[symbol](a, b)
         except Exception as error:
             m.raise_host(error)
-    if ka is Unknown or kb is Unknown or ka is Pending or kb is Pending:
+    if ka in UNSETTLED or kb in UNSETTLED:
         return m.unknown_compare(symbol, a, b)
     if ka is tuple and kb is tuple:
         return compare_tuples(m, symbol, a, b)
@@ -212,7 +213,7 @@ def identical(m: Any, a: Any, b: Any) -> bool:
     if a is b:
         return True
     ka = type(a)
-    if ka is Unknown or type(b) is Unknown or ka is Pending or type(b) is Pending:
+    if (ka is Unknown or ka is Pending) or type(b) is Unknown or type(b) is Pending:
         if a is None or b is None or isinstance(a, Obj) or isinstance(b, Obj):
             return False
         return m.unknown_compare("==", a, b)
@@ -287,7 +288,7 @@ def truth(m: Any, value: Any) -> Any:
     if value is None:
         return False
     if not isinstance(value, Obj):
-        if type(value) is Unknown or type(value) is Pending:
+        if type(value) in UNSETTLED:
             value = m.decide(value)
         if isinstance(value, Record):
             if type(value).__name__ == "MappingView":

@@ -15,6 +15,7 @@ from checker.machine.values import (
     BoundNative,
     ClassMethod,
     ClassObj,
+    FieldOf,
     FunctionObj,
     GeneratorObj,
     IteratorObj,
@@ -73,6 +74,8 @@ class Protocols:
             return type if isinstance(value, ClassObj) else value.cls
         if type(value) is Unknown:
             return value.type
+        if type(value) is FieldOf:
+            return str
         if type(value) is Pending:
             return type(value.values[0])
         return type(value)
@@ -211,7 +214,7 @@ class Protocols:
         kind = type(value)
         if kind in operators.PLAIN:
             return value
-        if kind is Pending or kind is Unknown:
+        if kind is Pending or kind is Unknown or kind is FieldOf:
             value = self.settle(value)  # type: ignore[attr-defined]
             if type(value) is Unknown:
                 self.unsupported("a value that cannot be known before the program runs is used as a key", "Use a known value as the key.")  # type: ignore[attr-defined]
@@ -293,7 +296,7 @@ class Protocols:
 
     def get_item(self, obj: Any, key: Any) -> Any:
         """obj[key]: a value, a Frame, or a TailCall."""
-        if type(key) is Pending or type(key) is Unknown:
+        if type(key) in (Pending, Unknown, FieldOf):
             key = self.settle(key)  # type: ignore[attr-defined]
             if type(key) is Unknown:
                 return self.item_at_unknown(obj, key)
@@ -373,7 +376,7 @@ class Protocols:
         """iter(value): a value, or the Frame of the program's __iter__."""
         if type(value) is GeneratorObj or type(value) is IteratorObj:
             return value
-        if type(value) in (Unknown, Pending):
+        if type(value) in (Unknown, Pending, FieldOf):
             value = self.settle(value)  # type: ignore[attr-defined]
             if type(value) is Unknown:
                 self.unsupported("a value that cannot be known before the program runs is iterated", "Iterate something known while checking.")  # type: ignore[attr-defined]
@@ -396,6 +399,8 @@ class Protocols:
 
     def sequence(self, value: Any) -> Any:
         """All items right now, as a host sequence, where no code of the program is needed; else None."""
+        if type(value) is FieldOf:
+            self.settle(value)
         kind = type(value)
         if kind in (tuple, str, bytes, range, frozenset):
             return self.set_order(value) if kind is frozenset else value
@@ -518,7 +523,7 @@ class Protocols:
             if layout in (int, float, str, bytes, tuple, frozenset, complex) and value.data is not None:
                 return value.data
             self.unsupported(f"a {type_name(self.type_of(value))} object is handed to a built-in function that has no model for it", "Hand it plain values.")  # type: ignore[attr-defined]
-        if type(value) in (Unknown, Pending):
+        if type(value) in (Unknown, Pending, FieldOf):
             value = self.settle(value)  # type: ignore[attr-defined]
             if type(value) is Unknown:
                 self.unsupported("a value that cannot be known before the program runs is handed to a built-in function", "Give it a fixed value while checking.")  # type: ignore[attr-defined]

@@ -17,7 +17,7 @@ from checker.machine.reach import parts_of, reachable
 from checker.machine.setup import LATE
 from checker.machine.signals import NeedsAnswer, ProcessExit, Reclassify, Stop, TooLong, WaitsFor
 from checker.machine.threads import ALIVE, FINISHED, ThreadState
-from checker.machine.values import CONTENT, MISSING, Obj, Unknown
+from checker.machine.values import CONTENT, MISSING, FieldOf, Obj, Unknown
 
 DIFFERS = -2
 """The class of a constant of a Thread object that is not the same in all of its interchangeable peers."""
@@ -227,7 +227,10 @@ class SearchMachine(Machine):
         value = obj.fields.get(name, MISSING)
         key = ("field", cls_key(obj.cls), name)
         if obj is self.self_object and type(value) in (str, int, float) and key not in self.world.revealed and self.erases_output:
-            self.substitute = Unknown(type(value), frozenset({key}))
+            if type(value) is str and name in self.model.telling_fields:
+                self.substitute: Any = FieldOf(obj, name)
+            else:
+                self.substitute = Unknown(type(value), frozenset({key}))
             return "substitute"
         self.world.revealed.add(key)
         raise Reclassify

@@ -147,16 +147,28 @@ class SetupMachine(LiveMachine):
 
     heap_count = 0
 
+    def is_common(self, obj: Obj, name: str) -> bool:
+        """Whether other threads can reach what stands in this cell."""
+        return not self.world.in_setup and (obj.heap >= 0 or obj.special.get(name) == SHARED)
+
     def special_content(self, obj: Obj, changes: bool) -> Any:
-        content = super().special_content(obj, changes)
-        if changes and not self.world.in_setup:
+        self.access(obj, CONTENT, changes)
+        if changes and self.is_common(obj, CONTENT):
+            self.escaping.append(obj)
             self.attention = True
-        return content
+        return obj.data
 
     def special_store(self, obj: Obj, name: str, value: Any) -> None:
         super().special_store(obj, name, value)
-        if not self.world.in_setup:
+        if self.is_common(obj, name):
+            self.escaping.append(value)
             self.publish_escaped()
+
+    def special_put(self, obj: Obj, content: Any) -> None:
+        super().special_put(obj, content)
+        if self.is_common(obj, CONTENT):
+            self.escaping.append(obj)
+            self.attention = True
 
     def publish_escaped(self) -> None:
         """What has been put within the reach of other threads is no longer private."""
@@ -183,7 +195,6 @@ class SetupMachine(LiveMachine):
                 if id(one) in held:
                     self.make_escaped(one)
         super().add_thread(thread)
-        self.escaping = [root for root in self.escaping if root is not thread]
 
     def access(self, obj: Obj, name: str, changes: bool) -> None:
         if self.world.in_setup:

@@ -176,7 +176,6 @@ class Threads:
         self.threads.append(thread)
         if self.world.in_setup and self.slot == 0:
             self.epoch += 1
-        self.escaping.append(thread)
         if self.events is not None:
             self.events.append((AtomicGuard("start", thread.obj, ()), (*thread.started_at, "")))
 

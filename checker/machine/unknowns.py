@@ -5,9 +5,10 @@ from __future__ import annotations
 import operator
 from typing import Any
 
+from checker.machine.memory import cls_key
 from checker.machine.operators import BINARY, COMPARE
 from checker.machine.signals import Reclassify
-from checker.machine.values import MISSING, BoundNative, ClassObj, Native, Obj, Pending, Unknown
+from checker.machine.values import MISSING, BoundNative, ClassObj, FieldOf, Native, Obj, Pending, Unknown
 
 SAMPLES = {int: 1, float: 1.5, str: "x", bool: True, bytes: b"x", type(None): None}
 """What stands for an unknown value where only its type decides whether an operation succeeds."""
@@ -40,7 +41,20 @@ class Unknowns:
             return self.settle(value.values[self.bound[value.variable]])
         if type(value) is Unknown and value.origin:
             self.reveal(value.origin)
+        if type(value) is FieldOf:
+            self.reveal_field(value)
         return value
+
+    def as_unknown(self, value: Any) -> Any:
+        """A text that tells threads apart, where no more than its being a text matters."""
+        return Unknown(str, frozenset({self.field_key(value)})) if type(value) is FieldOf else value
+
+    def field_key(self, value: FieldOf) -> tuple:
+        return ("field", cls_key(value.parts[0].cls), value.parts[1])
+
+    def reveal_field(self, value: FieldOf) -> None:
+        """Such a text is looked into: the threads are told apart from now on."""
+        self.reveal(frozenset({self.field_key(value)}))
 
     def reveal(self, origin: frozenset) -> None:
         """A value that was left out of contexts matters after all."""
@@ -64,6 +78,7 @@ class Unknowns:
 
     def unknown_binary(self, symbol: str, a: Any, b: Any) -> Any:
         """An operator with at least one unknown operand."""
+        a, b = self.as_unknown(a), self.as_unknown(b)
         if type(a) is Pending or type(b) is Pending:
             mapped = self.map_pending(BINARY[symbol], a, b)
             if mapped is not None:
@@ -118,6 +133,8 @@ class Unknowns:
 
     def sample(self, value: Any) -> Any:
         """Some value of the same type, for asking whether an operation succeeds; MISSING where there is none."""
+        if type(value) is FieldOf:
+            return SAMPLES[str]
         if type(value) is Unknown:
             return SAMPLES.get(value.type, MISSING)
         if type(value) is Pending:
@@ -146,6 +163,14 @@ class Unknowns:
 
     def unknown_compare(self, symbol: str, a: Any, b: Any) -> Any:
         """A comparison with at least one unknown operand."""
+        if type(a) is FieldOf or type(b) is FieldOf:
+            if symbol in ("==", "!=") and type(a) is type(b):
+                return (a == b) is (symbol == "==")
+            other = b if type(a) is FieldOf else a
+            if symbol in ("==", "!=") and type(other) not in (str, Unknown, Pending):
+                return symbol == "!="
+            self.settle(a)
+            self.settle(b)
         if type(a) is Pending or type(b) is Pending:
             mapped = self.map_pending(COMPARE[symbol], a, b)
             if mapped is not None:
@@ -171,6 +196,7 @@ class Unknowns:
 
     def unknown_format(self, value: Any, conversion: str, spec: Any) -> Any:
         """An f-string field of an unknown value."""
+        value = self.as_unknown(value)
         if type(value) is Pending:
             value = self.settle(value)
             if type(value) not in (Unknown, Pending):
@@ -241,7 +267,7 @@ class Unknowns:
 
     def hidden(self, value: Any) -> bool:
         """Whether looking at the value would be more than a local matter."""
-        return type(value) in (Unknown, Pending) or (isinstance(value, Obj) and value.special is not None)
+        return type(value) in (Unknown, Pending, FieldOf) or (isinstance(value, Obj) and value.special is not None)
 
     def sink_sample(self, value: Any) -> Any:
         """Something that prints as `value` does; MISSING where printing it may run the program's own code."""

@@ -284,6 +284,31 @@ class Pending:
         return "?"
 
 
+class FieldOf(Record):
+    """A text that each of several interchangeable threads has its own of, such as its name: (Thread object, field).
+
+    No two of the threads have the same, so as long as it is only kept, moved and compared with its like, whose it is says all
+    there is to say, and the threads stay interchangeable. Whatever else is done with it reveals it (`Unknowns.settle`).
+    """
+
+    __slots__ = ()
+
+    reveal: Any = None
+    """What to call when it is compared with something else behind the machine's back."""
+
+    def __eq__(self, other: object) -> bool:
+        if type(other) is FieldOf:
+            return self.parts[0] is other.parts[0] and self.parts[1] == other.parts[1]
+        if isinstance(other, str) and FieldOf.reveal is not None:
+            FieldOf.reveal(self)
+        return False
+
+    def __hash__(self) -> int:
+        if FieldOf.reveal is not None:
+            FieldOf.reveal(self)
+        return 0
+
+
 class Raised(Exception):
     """An exception of the checked program on its way up; `value` is its Obj."""
 

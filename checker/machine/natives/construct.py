@@ -259,13 +259,7 @@ def make_type(m: Any, args: tuple, kwargs: dict) -> Any:
         return m.type_of(args[0])
     if len(args) != 3:
         m.fail(TypeError, "type() takes 1 or 3 arguments")
-    name, bases, namespace = args
-    for number, value, kind in ((1, name, str), (2, bases, tuple), (3, namespace, dict)):
-        if layout(value) is not kind:
-            m.fail(TypeError, f"type.__new__() argument {number} must be {kind.__name__}, not {name_of(m, value)}")
-    fields = {m.unkey(key): value for key, value in m.read(namespace).items()}
-    fields.setdefault("__module__", m.user_frame().module.name)
-    return m.make_class(name, bases, fields, fields["__module__"])
+    return m.class_from_arguments(type, args, kwargs)
 
 
 def make_property(m: Any, args: tuple, kwargs: dict) -> Any:

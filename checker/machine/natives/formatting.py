@@ -9,11 +9,15 @@ from checker.machine.natives.stand import lowered
 from checker.machine.natives.unknowns import as_unknown, mentions_unknown
 from checker.machine.values import Obj, Unknown
 
+SIMPLE = frozenset((int, float, str, bool, complex, bytes, type(None)))
 EXAMPLES = (int, float, str, bool, complex, bytes)
 
 
 def percent(m: Any, template: Any, values: Any) -> Any:
     """template % values, for str and bytes."""
+    kind = type(values)
+    if (kind in SIMPLE or (kind is tuple and all(type(part) in SIMPLE for part in values))) and type(template) is str:
+        return attempt(m, str.__mod__, template, values)
     if mentions_unknown((template, values)):
         total = type(template) is str and _percent_works(template, values)
         return as_unknown(m, str, (template, values), lambda given: percent(m, *given), total)

@@ -16,6 +16,11 @@ def text_hash(data: bytes) -> int:
     return (zlib.crc32(data) * 0x9E3779B97F4A7C15 + zlib.adler32(data) * 0xC2B2AE3D27D4EB4F + len(data)) & MASK if data else 0
 
 
+def numeric(value: Any) -> bool:
+    """Whether a tuple or frozenset holds nothing but numbers, so that its hash is the same in every process of the host."""
+    return all(type(part) in (int, float, bool, complex) or (type(part) in (tuple, frozenset) and numeric(part)) for part in value)
+
+
 def hash_value(m: Any, value: Any) -> int:
     """hash(value)"""
     if isinstance(value, Obj):
@@ -36,6 +41,8 @@ def hash_value(m: Any, value: Any) -> int:
         return text_hash(value.encode("utf-8", "surrogatepass"))
     if kind is bytes:
         return text_hash(value)
+    if (kind is tuple or kind is frozenset) and numeric(value):
+        return hash(value)
     if kind is tuple:
         total = 0x345678
         for part in value:

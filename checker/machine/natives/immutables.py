@@ -12,6 +12,7 @@ from checker.machine.natives.formatting import format_string, format_with_mappin
 from checker.machine.natives.iteration import get_iterator, reversed_iterator
 from checker.machine.natives.lists import position
 from checker.machine.natives.registry import ANY, LAZY, METHODS, attribute, complain, example_method, method
+from checker.machine.natives.serving import type_of_result
 from checker.machine.natives.stand import host_value, raised, stand_for
 from checker.machine.natives.unknowns import as_unknown, known, mentions_unknown
 from checker.machine.values import MISSING, ClassMethod, ClassObj, IteratorObj, MappingView, Native, NativeMethod, Obj, StaticMethod, TailCall
@@ -52,10 +53,11 @@ def _generic(owner: type, name: str) -> Any:
     unknown = _KIND_OF_RESULT.get((owner, name))
 
     def run(m: Any, self: Any, args: tuple, kwargs: dict) -> Any:
-        if unknown is not None and mentions_unknown((self, args)):
-            return as_unknown(m, unknown, (self, args), lambda given: run(m, given[0], given[1], kwargs))
-        if mentions_unknown(self) and type(self) is not tuple:
-            self = known(m, name, self)
+        if mentions_unknown((self, args)):
+            kind = unknown or type_of_result(operation, (self, *args), kwargs)
+            if kind is not None and kind.__hash__ is not None:
+                return as_unknown(m, kind, (self, args), lambda given: run(m, given[0], given[1], kwargs))
+            self, args = known(m, name, (self, args))
         if is_repeat and len(args) == 1 and not can_index(m, args[0]):
             return NotImplemented
         if is_binary and len(args) == 1 and isinstance(args[0], Obj) and layout(args[0]) not in IMMUTABLE:

@@ -51,6 +51,8 @@ def get_iterator(m: Any, value: Any) -> Any:
         return new_iterator(m, name, mapping, tuple(m.read(mapping)), 0)
     if kind is frozenset:
         return new_iterator(m, "fixed", tuple(m.set_order(value)), 0)
+    if isinstance(value, tuple):
+        return new_iterator(m, "tuple", tuple(value), 0)
     if not isinstance(value, Obj):
         return METHODS[kind, "__iter__"].run(m, value, (), {}) if (kind, "__setitem__") in METHODS and (kind, "__iter__") in METHODS else None
     inside = layout(value)

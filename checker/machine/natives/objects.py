@@ -127,12 +127,5 @@ def _call(m: Any, self: Any, args: tuple, kwargs: dict) -> Any:
     return TailCall(self, args, kwargs)
 
 
-for _kind in (FunctionObj, Method, Native, type):
+for _kind in (FunctionObj, Method, Native):
     METHODS[_kind, "__call__"] = NativeMethod(_kind, "__call__", _call)
-
-
-@method(FunctionObj, "__get__", least=1, most=2)
-def bind_function(m: Any, self: Any, instance: Any, cls: Any = None) -> Any:
-    return self if instance is None else Method(self, instance)
-
-

@@ -15,7 +15,7 @@ from typing import Any, Callable, NamedTuple, NoReturn
 
 from checker.frontend.errors import InternalError
 from checker.machine.natives.unknowns import as_unknown, known, mentions_unknown
-from checker.machine.values import ClassMethod, ClassObj, IteratorObj, MappingView, Native, NativeMethod, Obj, StaticMethod
+from checker.machine.values import ClassMethod, ClassObj, IteratorObj, MappingView, Native, NativeMethod, Obj, Pending, StaticMethod, Unknown
 
 FUNCTIONS: dict[str, Any] = {}
 METHODS: dict[tuple[type, str], Any] = {}
@@ -151,17 +151,22 @@ def _checked(body: Callable, shape: Shape, hidden: int = 0) -> Callable:
 
 def _checked_method(body: Callable, shape: Shape) -> Callable:
     name, least, most, keywords, lazy, unknown, total, operation = shape
+    keyword_set = set(keywords)
     if lazy or unknown:
         LAZY.add(name)
 
     def run(m: Any, self: Any, args: tuple, kwargs: dict) -> Any:
-        if not lazy and (mentions_unknown(args) or type(self) is not tuple and mentions_unknown(self)):
+        if not lazy and (mentions_unknown(args) or type(self) is Unknown or type(self) is Pending):
             if unknown is not None:
                 return as_unknown(m, unknown, (self, args), lambda given: run(m, given[0], given[1], kwargs), total)
             self, args = known(m, name, (self, args))
-        if not least <= len(args) <= most or (kwargs and not set(kwargs) <= set(keywords)):
-            complain(m, name, operation(), len(args), kwargs)
-        return body(m, self, *args, **kwargs)
+        if kwargs:
+            if not set(kwargs) <= keyword_set or not least <= len(args) <= most:
+                complain(m, name, operation(), len(args), kwargs)
+            return body(m, self, *args, **kwargs)
+        if least <= len(args) <= most:
+            return body(m, self, *args)
+        return complain(m, name, operation(), len(args), kwargs)
 
     return run
 

@@ -6,6 +6,7 @@ import json
 from typing import Any
 
 from checker.machine.natives.common import attempt, layout
+from checker.machine.natives.serving import pure
 from checker.machine.natives.stand import host_value, raised
 from checker.machine.natives.unknowns import mentions_unknown
 from checker.machine.values import Native, Obj, Unknown
@@ -52,4 +53,9 @@ def loads(m: Any, args: tuple, kwargs: dict) -> Any:
 
 def module(name: str) -> dict[str, Any]:
     """The names in it."""
-    return {"dumps": Native("dumps", dumps, "json"), "loads": Native("loads", loads, "json"), "JSONDecodeError": json.JSONDecodeError}
+    return {
+        "dumps": Native("dumps", dumps, "json"),
+        "loads": Native("loads", loads, "json"),
+        "JSONDecodeError": json.JSONDecodeError,
+        "raw_decode": pure("raw_decode", json.JSONDecoder().raw_decode, "json", tuple),
+    }

@@ -104,6 +104,8 @@ IMMUTABLE = (int, float, str, bytes, complex)
 def lowered(m: Any, value: Any) -> Any:
     """The value for the host's formatting code: immutable ones as they are, containers and instances as stand-ins."""
     kind = type(value)
+    if kind in IMMUTABLE:
+        return value
     if kind is tuple:
         return tuple(lowered(m, part) for part in value)
     if kind is frozenset or isinstance(value, (Record, Native, NativeMethod)):
@@ -176,6 +178,6 @@ def raised(m: Any, value: Any) -> Any:
         return new_iterator(m, "fixed", tuple(raised(m, part) for part in value), 0)
     if kind.__hash__ is None:
         raise InternalError(f"a {kind.__name__} of the host cannot become a value of the program")
-    if isinstance(value, tuple) and kind is not tuple:
+    if isinstance(value, tuple) and not all(type(part) in IMMUTABLE or part is None for part in value):
         return tuple(raised(m, part) for part in value)
     return value

@@ -22,7 +22,8 @@ def mentions_unknown(value: Any) -> bool:
     kind = type(value)
     if kind is tuple:
         for part in value:
-            if mentions_unknown(part):
+            kind = type(part)
+            if kind is Unknown or kind is Pending or (kind is tuple and mentions_unknown(part)):
                 return True
         return False
     return kind is Unknown or kind is Pending
