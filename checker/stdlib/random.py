@@ -138,6 +138,8 @@ class Random:
         if isinstance(seq, range) and len(seq) > _LARGEST_RANGE:
             return unknown(int)
         if len(seq) == 0:
+            if version_info < (3, 11):
+                return seq[0]
             raise IndexError("Cannot choose from an empty sequence")
         return lazy_choice(tuple([seq[index] for index in range(len(seq))]))
 

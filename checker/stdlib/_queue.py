@@ -1,0 +1,3 @@
+"""What CPython's queue.py takes from C."""
+
+from queue import Empty, SimpleQueue
