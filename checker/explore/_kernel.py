@@ -73,82 +73,56 @@ class Kernel:
         are logged."""
         self.head = self.count = self.transitions = self.filled = self.flushed = 0
         self.logged = self.silent = self.edged = self.raw = 0
-        self.kept = {}
-        self.packed = (None, None)
-        self.threads = threads
-        self.first_thread = first_thread
-        self.own_width = own_width
-        self.most_states = most_states
-        self.few = few
-        self.kept["own"] = own
-        self.own = numbers_of(own)
+        self.kept, self.packed = {"own": own}, (None, None)
+        self.threads, self.first_thread = threads, first_thread
+        self.own, self.own_width = numbers_of(own), own_width
+        self.most_states, self.few = most_states, few
 
     def use_trie(self, nodes, roots, root_of, sparse, happened, log):
         """Point to the tries, and to the log of findings with its counters; to be called again whenever one of these grew."""
         self.kept["trie"] = (nodes, roots, root_of, sparse, happened, log)
-        self.nodes = links_of(nodes)
-        self.roots = links_of(roots)
-        self.root_of = numbers_of(root_of)
-        self.sparse = numbers_of(sparse)
-        self.sparse_mask = len(sparse) // 2 - 1
-        self.happened = numbers_of(happened)
-        self.log = numbers_of(log)
+        self.nodes, self.roots, self.root_of = links_of(nodes), links_of(roots), numbers_of(root_of)
+        self.sparse, self.sparse_mask = numbers_of(sparse), len(sparse) // 2 - 1
+        self.happened, self.log = numbers_of(happened), numbers_of(log)
 
     def use_groups(self, groups, ids, id_of, raw):
         """Point to what sorts groups natively; with `raw` every successor that is not known as it is must be asked for."""
         self.kept["groups"] = (groups, ids, id_of)
-        self.groups = numbers_of(groups)
-        self.ids = numbers_of(ids)
-        self.id_of = numbers_of(id_of)
+        self.groups, self.ids, self.id_of = numbers_of(groups), numbers_of(ids), numbers_of(id_of)
         self.raw = raw
 
     def use_layout(self, layout, codes, following):
-        """Point to the packing of states and the two unpacked states."""
+        """Point to the packing of states (a `packing.Layout`) and to two unpacked states."""
         self.kept["layout"] = (layout, codes, following)
-        self.packed = (layout, self.packed[1])
-        self.words = layout.words
-        self.pieces = numbers_of(layout.pieces)
-        self.piece_count = len(layout.pieces) // PIECE
-        self.piece_of = numbers_of(layout.piece_of)
-        self.positions = len(codes)
-        self.codes = numbers_of(codes)
-        self.following = numbers_of(following)
+        self.words, self.positions = layout.words, len(codes)
+        self.pieces, self.piece_of, self.piece_count = numbers_of(layout.pieces), numbers_of(layout.piece_of), len(layout.pieces) // PIECE
+        self.codes, self.following = numbers_of(codes), numbers_of(following)
 
     def use_arena(self, arena, parents, room):
-        """Point to the states, of which there is room for `room`; `arena` is a `storage.Words`."""
-        self.kept["parents"] = parents
-        self.packed = (self.packed[0], arena)
-        self.arena = words_of(arena.view())
-        self.parents = indices_of(parents)
-        self.arena_room = room
+        """Point to the states (`storage.Words`), of which there is room for `room`."""
+        self.kept["arena"] = (arena, parents)
+        self.arena, self.parents, self.arena_room = words_of(arena.view()), indices_of(parents), room
 
     def use_batch(self, batch, hashes, items, pending, room, flush):
         """Point to the batch, which holds `room` successors and is looked up when it holds `flush`."""
         self.kept["batch"] = (batch, hashes, items, pending)
-        self.batch = words_of(batch)
-        self.hashes = words_of(hashes)
-        self.items = numbers_of(items)
-        self.pending = numbers_of(pending)
-        self.batch_room = room
-        self.batch_flush = flush
+        self.batch, self.hashes = words_of(batch), words_of(hashes)
+        self.items, self.pending = numbers_of(items), numbers_of(pending)
+        self.batch_room, self.batch_flush = room, flush
 
     def use_logs(self, silents, edges):
         """Point to the lists of states without transitions and of edges (which is one number long if none are kept)."""
         self.kept["logs"] = (silents, edges)
-        self.silents = numbers_of(silents)
-        self.silent_room = len(silents)
-        self.edges = numbers_of(edges)
-        self.edge_room = len(edges) // EDGE
+        self.silents, self.silent_room = numbers_of(silents), len(silents)
+        self.edges, self.edge_room = numbers_of(edges), len(edges) // EDGE
 
     def use_table(self, make, size_bits, load):
         """Use a table of 2 ** `size_bits` entries, which `make` makes when the old one is let go, and enter the states found so far. At
         most `load` entries get used."""
         self.kept["table"] = None
         self.kept["table"] = table = make(1 << size_bits)
-        self.table = words_of(table.view())
-        self.table_shift = 63 - size_bits
-        self.table_mask = (1 << size_bits) - 1
-        self.table_load = load
+        self.table, self.table_load = words_of(table.view()), load
+        self.table_shift, self.table_mask = 63 - size_bits, (1 << size_bits) - 1
         with cython.nogil:
             self._enter_all()
 
@@ -175,17 +149,17 @@ class Kernel:
     def widen(self, layout, codes, following, arena, parents, room, batch):
         """Pack all states and the batch anew as `layout` says, into `arena` and `batch`, which may be the arrays that they are in and
         have at least as many words a state. The table is void afterwards."""
-        before = (self.kept["layout"], self.packed[1], self.kept["batch"][0])
+        before = (self.kept["layout"], self.kept["arena"][0].view(), self.kept["batch"][0])
         pieces, count, words = self.pieces, self.piece_count, self.words
-        old_arena, old_batch = words_of(before[1].view()), words_of(before[2])
+        old_arena, old_batch = words_of(before[1]), words_of(before[2])
         self.use_layout(layout, codes, following)
         self._repack(old_arena, words_of(arena.view()), self.count, pieces, count, words)
         self._repack(old_batch, words_of(batch), self.filled, pieces, count, words)
         self.use_arena(arena, parents, room)
-        self.packed = (layout, arena)
         self.use_batch(batch, *self.kept["batch"][1:], self.batch_room, self.batch_flush)
         for item in range(self.filled):
             self.hashes[item] = self._hash(self.batch, item * self.words)
+        self.packed = (layout, arena)
 
     def _repack(self, source, target, count, pieces, piece_count, words):
         # From the last state down, so that a state is read before a wider one is written over it.
@@ -197,8 +171,7 @@ class Kernel:
 
     def _pack(self, target, base):
         """Pack `following` into `target` from `base` on."""
-        pieces = self.pieces
-        following = self.following
+        pieces, following = self.pieces, self.following
         for at in range(base, base + self.words):
             target[at] = 0
         for piece in range(0, self.piece_count * 6, 6):
@@ -270,12 +243,8 @@ class Kernel:
 
     def _expand(self):
         """Put the successors of the state at the head into the batch; if that fails nothing is put there."""
-        nodes = self.nodes
-        codes = self.codes
-        pending = self.pending
-        filled = self.filled
-        first = self.first_thread
-        found = False
+        nodes, codes, pending = self.nodes, self.codes, self.pending
+        filled, first, found = self.filled, self.first_thread, False
         _unpack(self.arena, self.head * self.words, self.pieces, self.piece_count, codes)
         if codes[0]:
             self.silents[self.silent] = 2 * self.head + 1
@@ -357,12 +326,8 @@ class Kernel:
 
     def _make(self, item, thread, leaf):
         """Make the successor by `leaf` of the unpacked state, as number `item` of the batch."""
-        nodes = self.nodes
-        batch = self.batch
-        pieces = self.pieces
-        base = item * self.words
-        source = self.head * self.words
-        entry = item * ITEM
+        nodes, batch, pieces = self.nodes, self.batch, self.pieces
+        base, source, entry = item * self.words, self.head * self.words, item * ITEM
         self.items[entry] = self.head
         self.items[entry + 1] = thread
         self.items[entry + 2] = leaf
@@ -401,10 +366,8 @@ class Kernel:
 
     def _exchange(self, left, right):
         """Exchange two threads (given by where their own positions begin) if they stand in the wrong order."""
-        following = self.following
-        ids = self.ids
-        width = self.own_width
-        column = 0
+        following, ids = self.following, self.ids
+        width, column = self.own_width, 0
         while True:
             one, other = self.own[left + column], self.own[right + column]
             if one < 0:
@@ -439,11 +402,8 @@ class Kernel:
 
     def _look_up(self):
         """Find each successor of the batch among the states, or make it a new one."""
-        table = self.table
-        arena = self.arena
-        batch = self.batch
-        mask = self.table_mask
-        words = self.words
+        table, arena, batch = self.table, self.arena, self.batch
+        mask, words = self.table_mask, self.words
         tag: cython.ulonglong
         entry: cython.ulonglong
         if cython.compiled:

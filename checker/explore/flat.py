@@ -56,7 +56,7 @@ class FlatTrie:
             self.nodes[node + 2 + code] = self._flatten(self.trie.child(source, code), owner, (*choices, code))
             return
         answer = self._answer(source, slot, code)
-        link = self._known.get((node, answer))
+        link = self._known.get((node, answer))  # Several contents may be one answer.
         if link is None:
             link = self._known[node, answer] = self._flatten(self.trie.child(source, answer), owner, choices)
         self._set_link(node, code, link)

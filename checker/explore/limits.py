@@ -29,9 +29,27 @@ def resident_memory() -> int:
     return peak if sys.platform == "darwin" else peak * 1024
 
 
+def memory_left() -> Optional[int]:
+    """How many bytes this process can still take before the system runs short, as far as the system tells; else None."""
+    left = []
+    for path, name in [("/proc/meminfo", "MemAvailable:"), ("/sys/fs/cgroup/memory.max", ""), ("/sys/fs/cgroup/memory.current", "")]:
+        try:
+            with open(path, encoding="ascii") as lines:
+                found = next((line.split() for line in lines if line.startswith(name)), [])
+        except (OSError, ValueError):
+            found = []
+        number = next((int(word) for word in found if word.isdigit()), None)
+        left.append(None if number is None else number * 1024 if name else number)
+    available, most, current = left
+    within = None if most is None or current is None else max(0, most - current)
+    known = [amount for amount in (available, within) if amount is not None]
+    return min(known) if known else None
+
+
 class Limits:
     """What a search may use: `max_states` (>= 1), `max_memory` (bytes of the whole process, > 0), `time_limit` (seconds from now,
-    >= 0); None means no limit. `stop` is asked now and then and ends the search by answering True."""
+    >= 0); None means no limit, but for memory nine tenths of what the system has left. `stop` is asked now and then and ends the search
+    by answering True."""
 
     def __init__(
         self,
@@ -49,6 +67,9 @@ class Limits:
         if time_limit is not None and time_limit < 0:
             raise ValueError(f"time_limit is a number of seconds from 0 on, not {time_limit}")
         self.max_states = max_states
+        if max_memory is None:
+            left = memory_left()
+            max_memory = None if left is None else resident_memory() + left * 9 // 10
         self.max_memory = max_memory
         self._deadline = None if time_limit is None else time.monotonic() + time_limit
         self._progress = progress

@@ -68,8 +68,8 @@ class PackedSearch:
         self.arena_room = 1024
         self.arena = Words(self.arena_room * layout.words, is_compiled())
         self.parent_marks = array("I")
-        self._use_layout(layout)
         self._use_trie()
+        self._use_layout(layout)
         self._use_batch()
         self._grow_arena(self.arena_room)
         self.silents = array("q", [0] * 64)
@@ -219,6 +219,7 @@ class PackedSearch:
 
     def _use_layout(self, layout: Layout) -> None:
         self.kernel.use_layout(layout, *self._unpacked(layout))
+        self.kernel.packed = (layout, self.arena)
 
     def _unpacked(self, layout: Layout) -> tuple[array, array]:
         return tuple(array("q", bytes(8 * len(layout.parts))) for _ in range(2))

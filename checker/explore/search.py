@@ -31,8 +31,9 @@ def explore(
 ) -> Exploration:
     """Explore every interleaving of `model`, or as much as the limits allow.
 
-    `max_states` (>= 1), `max_memory` (bytes that the whole process may occupy) and `time_limit` (seconds) end the search early; so
-    does Ctrl-C, and `stop()` answering True. `progress(states, transitions, frontier, vector)` is called some five times a second.
+    `max_states` (>= 1), `max_memory` (bytes that the whole process may occupy; None: nine tenths of what the system has left) and
+    `time_limit` (seconds) end the search early; so does Ctrl-C, and `stop()` answering True. `progress(states, transitions, frontier,
+    vector)` is called some five times a second. Without `symmetry` interchangeable threads stay apart.
     `keep_edges` keeps every transition. Whatever `model` raises passes through.
 
     The outcome is the same, state for state, each time that it is complete or ended by `max_states`.

@@ -34,6 +34,8 @@ class Words:
             return
         try:
             self._memory.resize(8 * count)
+        except OSError as problem:
+            raise MemoryError(f"no {8 * count} bytes left for the states") from problem
         except SystemError:  # A system that cannot move mapped memory.
             old = self._memory
             new = self._map(count)
@@ -54,8 +56,12 @@ class Words:
     def __len__(self) -> int:
         return len(self._memory) // 8 if self.mapped else len(self._memory)
 
-    def _map(self, count: int) -> mmap.mmap:
-        return mmap.mmap(-1, 8 * count, flags=mmap.MAP_PRIVATE | mmap.MAP_ANONYMOUS)
+    @staticmethod
+    def _map(count: int) -> mmap.mmap:
+        try:
+            return mmap.mmap(-1, 8 * count, flags=mmap.MAP_PRIVATE | mmap.MAP_ANONYMOUS)
+        except OSError as problem:
+            raise MemoryError(f"no {8 * count} bytes left") from problem
 
     def _advise(self) -> None:
         if self.mapped and len(self._memory) >= 4 * HUGE_PAGE and hasattr(mmap, "MADV_HUGEPAGE"):

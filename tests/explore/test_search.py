@@ -133,7 +133,7 @@ def test_no_time_gives_the_first_state():
 
 @pytest.mark.slow
 def test_max_memory_is_kept():
-    limit = resident_memory() + 3_000_000
+    limit = resident_memory() + 2_000_000
     found = explore(philosophers(11), max_memory=limit)
     assert (found.reason, found.complete) == ("memory", False)
     assert found.states > 1000
