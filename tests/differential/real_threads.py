@@ -7,6 +7,7 @@ To see more than the scheduler would show by itself, most runs give the processo
 """
 
 import io
+import itertools
 import json
 import os
 import random
@@ -76,22 +77,25 @@ def run(code, chance, source):
         over.append(True)
 
     sys.stdout = output = io.StringIO()
+    threading._counter = itertools.count(1).__next__  # threads are named anew in each run
     threading.settrace(tracer(chance, source) if chance else None)
-    runner = threading.Thread(target=main, daemon=True)
+    runner = threading.Thread(target=main, name="MainThread", daemon=False)
     runner.start()
     started, before, same = time.monotonic(), None, 0
     pause = 0.0002
-    while not over:
-        runner.join(pause)
+    while True:
+        runner.join(pause) if not over else time.sleep(pause)
         pause = min(pause * 2, PAUSE)
-        now = positions([t for t in threading.enumerate() if t not in others]) if not over else None
+        running = [t for t in threading.enumerate() if t not in others]
+        if over and all(t.daemon for t in running):  # where the interpreter would exit
+            return output.getvalue()
+        now = positions(running)
         same = same + 1 if now is not None and now == before else 0
         before = now
         if same >= SAMPLES:
             return output.getvalue() + "<deadlock>"
         if time.monotonic() - started > PATIENCE:
             raise RuntimeError("a run neither ends nor hangs")
-    return output.getvalue()
 
 
 def main():

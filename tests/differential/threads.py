@@ -29,6 +29,26 @@ OBJECTS = {
     "box": "class Box:\n    def __init__(self, v):\n        self.v = v\nbox = Box(0)",
     "d": "d = {}",
     "barrier": "barrier = threading.Barrier(2)",
+    "two": "two = threading.Semaphore(2)",
+    "shared": "shared = threading.Lock()\nfull = threading.Condition(shared)\nempty = threading.Condition(shared)\nitems = []",
+    "lifo": "lifo = queue.LifoQueue()",
+    "ranked": "ranked = queue.PriorityQueue()",
+    "local": "local = threading.local()",
+    "counter": (
+        "class Counter:\n    total = 0\n    def __init__(self):\n        self.lock = threading.Lock()\n        self.n = 0\n"
+        "    def add(self, by=1):\n        with self.lock:\n            self.n += by\n        Counter.total += 1\n        return self.n\n"
+        "    @property\n    def double(self):\n        return self.n * 2\n"
+        "    def __enter__(self):\n        self.lock.acquire()\n        return self\n    def __exit__(self, *exc):\n        self.lock.release()\n"
+        "counter = Counter()"
+    ),
+    "closure": (
+        "def make():\n    n = 0\n    def bump(by):\n        nonlocal n\n        n += by\n        return n\n    def peek():\n        return n\n"
+        "    return bump, peek\nbump, peek = make()"
+    ),
+    "numbers": (
+        "def numbers(limit):\n    for i in range(limit):\n        yield i + x\n"
+    ),
+    "dq": "from collections import deque\ndq = deque([1, 2], maxlen=3)",
 }
 
 PLAIN = """
@@ -223,6 +243,154 @@ d.setdefault("m", []).append(«k»)
 barrier.wait()
 «op»
 """,
+    "two": """
+with two:
+    «op»
+---
+two.acquire()
+«op»
+two.release()
+---
+two.release(2)
+---
+two.acquire()
+two.acquire()
+«op»
+---
+if two.acquire(timeout=0.001):
+    «op»
+    two.release()
+""",
+    "shared": """
+with shared:
+    while not items:
+        full.wait()
+    log.append(items.pop())
+    empty.notify()
+---
+with empty:
+    if items:
+        empty.wait()
+    items.append(«k»)
+    full.notify()
+---
+with full:
+    full.notify_all()
+    items.append(x)
+---
+with full:
+    if not full.wait(0.001):
+        «op»
+---
+with full:
+    y = full.wait_for(lambda: len(items) > 1, timeout=0.001)
+---
+with shared:
+    full.notify(2)
+""",
+    "lifo": """
+lifo.put(«k»)
+---
+lifo.put(x)
+lifo.put(«k»)
+---
+log.append(lifo.get())
+---
+try:
+    log.append(lifo.get(timeout=0.001))
+except queue.Empty:
+    «op»
+---
+try:
+    log.append(lifo.get(block=False))
+    lifo.task_done()
+except queue.Empty:
+    «op»
+---
+lifo.join()
+---
+try:
+    lifo.task_done()
+except ValueError as error:
+    log.append(str(error)[:4])
+""",
+    "ranked": """
+ranked.put((«k», x))
+---
+ranked.put((«k», «k»))
+---
+log.append(ranked.get())
+---
+y = ranked.qsize()
+""",
+    "local": """
+local.v = x
+«op»
+y = local.v
+---
+try:
+    y = local.w
+except AttributeError:
+    local.w = «k»
+---
+local.n = getattr(local, "n", 0) + 1
+log.append(local.n)
+""",
+    "counter": """
+counter.add()
+---
+y = counter.add(«k»)
+---
+counter.n += «k»
+---
+with counter as c:
+    c.n -= 1
+    «op»
+---
+x = counter.double
+---
+counter = Counter()
+---
+Counter.total += 1
+---
+add = counter.add
+add(x)
+""",
+    "closure": """
+bump(«k»)
+---
+x = bump(1)
+---
+log.append(peek())
+---
+y = peek() + peek()
+""",
+    "numbers": """
+for i in numbers(2):
+    «op»
+---
+log.append(sum(numbers(2)))
+---
+log.extend(n for n in numbers(2) if n)
+---
+a, b = numbers(2)
+y = a - b
+""",
+    "dq": """
+dq.append(«k»)
+---
+dq.appendleft(x)
+---
+try:
+    log.append(dq.popleft())
+except IndexError:
+    «op»
+---
+dq.rotate()
+---
+if len(dq) == 3:
+    «op»
+""",
     "q box": """
 q.put(Box(«k»))
 ---
@@ -232,6 +400,48 @@ log.append(thing.v if isinstance(thing, Box) else thing)
     "": """
 if x == 1:
     «op»
+---
+print(«k»)
+---
+print("x", x)
+---
+name = threading.current_thread().name
+log.append(name[-1])
+---
+t = threading.Thread(target=lambda: log.append(«k»))
+t.start()
+«op»
+t.join()
+---
+log.sort(key=str)
+---
+x, (y, *_) = y, [x, x]
+---
+log.append([x])
+---
+pair = [x, y]
+pair[0] += 1
+x = pair[0]
+---
+x = max(x, y) if log else min(x, y)
+---
+y = sum(v for v in log if isinstance(v, int)) % 5
+---
+log += [x]
+---
+try:
+    try:
+        raise KeyError(x)
+    finally:
+        «op»
+except KeyError as error:
+    log.append(error.args[0])
+---
+def inner(v, by=1):
+    global x
+    x += by
+    return v
+y = inner(x)
 ---
 if x > y:
     «op»
@@ -273,10 +483,29 @@ finally:
     «op»
 """,
 }
+MAKING = [
+    "threads = [threading.Thread(target=f) for f in (NAMES,)]",
+    "threads = []\nfor f in (NAMES,):\n    threads.append(threading.Thread(target=f, name='T' + str(len(threads))))",
+    "class Worker(threading.Thread):\n    def __init__(self, f):\n        super().__init__()\n        self.f = f\n    def run(self):\n        self.f()\n"
+    "threads = [Worker(f) for f in (NAMES,)]",
+    "threads = [threading.Thread(target=lambda f, n=0: f(), args=(f,), kwargs={'n': 1}) for f in (NAMES,)]",
+]
+RUNNING = [
+    "for t in threads:\n    t.start()\nfor t in threads:\n    t.join()",
+    "for t in threads:\n    t.start()\n«op»\nfor t in threads:\n    t.join()",
+    "for t in threads:\n    t.start()\n«op»\n[t.join() for t in threads]",
+    "threads[0].start()\n«op»\nfor t in threads[1:]:\n    t.start()\nfor t in reversed(threads):\n    t.join()",
+    "first, *others = threads\nfirst.start()\nfirst.join()\nfor t in others:\n    t.start()\n«op»\nfor t in others:\n    t.join()\nprint(first.is_alive())",
+    "for t in threads:\n    t.daemon = True\n    t.start()\nwhile threads:\n    threads.pop().join()",
+    "for t in threads:\n    t.start()\nlog.append(threads[0].is_alive())\nfor t in threads:\n    t.join()",
+    "for t in threads:\n    t.start()\nfor t in threads[1:]:\n    t.join()\n«op»",
+]
+"""Ways for main to start and join them; the last forgets one."""
 PLAIN_LINES = PLAIN.strip().splitlines()
 FORMS = {need: [form.strip("\n") for form in text.split("\n---\n")] for need, text in USES.items()}
 FINALLY = {
     "event": "event.is_set()", "q": "q.qsize()", "box": "box.v", "d": "sorted(d.items(), key=str)", "cond": "ready", "lock": "lock.locked()",
+    "shared": "items", "lifo": "lifo.qsize()", "ranked": "ranked.queue", "counter": "counter.n, Counter.total", "closure": "peek()", "dq": "list(dq)",
 }
 
 
@@ -315,7 +544,7 @@ class Threads:
 
     def worker(self, name: str, threads: int) -> str:
         body = "\n".join(self.operation() for _ in range(self.random.randint(*OPERATIONS[threads])))
-        return f"def {name}():\n    global x, y, ready, box\n" + indented(body)
+        return f"def {name}():\n    global x, y, ready, box, counter\n" + indented(body)
 
     def write(self) -> str:
         count = self.random.choice(THREADS)
@@ -325,11 +554,8 @@ class Threads:
         shown = ", ".join(["x", "y", "log"] + [text for kind, text in FINALLY.items() if kind in self.objects])
         parts = ["import queue\nimport threading", "x = 0\ny = 0\nlog = []", *setup]
         parts += [self.worker(name, count) for name in dict.fromkeys(names)]
-        parts.append(f"threads = [threading.Thread(target=f) for f in ({', '.join(names)})]")
-        if self.random.random() < 0.5:
-            parts.append("for t in threads:\n    t.start()\nfor t in threads:\n    t.join()")
-        else:
-            parts.append("for t in threads:\n    t.start()\n" + self.plain() + "\nfor t in threads:\n    t.join()")
+        parts.append(self.random.choice(MAKING).replace("NAMES", ", ".join(names)))
+        parts.append(self.random.choice(RUNNING).replace("«op»", self.plain()))
         text = "\n".join([*parts, f"print({shown})"]) + "\n"
         while "«k»" in text:
             text = text.replace("«k»", str(self.random.randint(1, 3)), 1)

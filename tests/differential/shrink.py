@@ -1,0 +1,130 @@
+"""Make a differing program small: `python -m tests.differential.shrink SEED` (`--threads` for a threaded one).
+
+Statements are taken out, blocks are replaced by their bodies, and expressions by their parts, as long as machine and CPython still differ
+in the same way.
+"""
+
+from __future__ import annotations
+
+import argparse
+import ast
+import copy
+import re
+import warnings
+from typing import Callable, Iterator
+
+from tests.differential.compare import Difference, compare_all
+from tests.differential.cpython import run_threads
+from tests.differential.generate import program
+from tests.differential.threaded import TooLarge, differing_searches, differing_verdicts, impossible_outputs
+from tests.differential.threads import threaded_program
+
+
+def smaller(tree: ast.Module) -> Iterator[ast.Module]:
+    """Trees with one thing less, the largest cuts first."""
+    places = []
+    for node in ast.walk(tree):
+        for name, value in ast.iter_fields(node):
+            if isinstance(value, list) and value and isinstance(value[0], ast.stmt):
+                places += [(node, name, i) for i in range(len(value))]
+    size = {id(node): len(list(ast.walk(node))) for node in ast.walk(tree)}
+    places.sort(key=lambda place: -size[id(getattr(place[0], place[1])[place[2]])])
+    for node, name, i in places:
+        statements = getattr(node, name)
+        kept = list(statements)
+        body = getattr(kept[i], "body", None)
+        alternatives = [[], body] if isinstance(body, list) and not isinstance(kept[i], (ast.FunctionDef, ast.ClassDef)) else [[]]
+        for instead in alternatives:
+            statements[i : i + 1] = instead
+            if not statements and not isinstance(node, ast.Module):
+                statements.append(ast.Pass())
+            yield copy.deepcopy(tree)
+            setattr(node, name, list(kept))
+            statements = getattr(node, name)
+    yield from simpler(tree)
+
+
+def simpler(tree: ast.Module) -> Iterator[ast.Module]:
+    """Trees in which one expression is replaced by one of its parts."""
+    for node in ast.walk(tree):
+        for name, value in ast.iter_fields(node):
+            values = value if isinstance(value, list) else [value]
+            for i, child in enumerate(values):
+                if not isinstance(child, ast.expr) or isinstance(getattr(child, "ctx", None), (ast.Store, ast.Del)):
+                    continue
+                parts = [part for part in ast.iter_child_nodes(child) if isinstance(part, ast.expr)]
+                for part in parts:
+                    _put(node, name, value, i, part)
+                    yield copy.deepcopy(tree)
+                    _put(node, name, value, i, child)
+
+
+def _put(node: ast.AST, name: str, value: object, i: int, child: ast.expr) -> None:
+    if isinstance(value, list):
+        value[i] = child
+    else:
+        setattr(node, name, child)
+
+
+def shrink(text: str, differs: Callable[[str], bool]) -> str:
+    """The smallest program found on which `differs` still answers True."""
+    tree = ast.parse(text)
+    progress = True
+    while progress:
+        progress = False
+        for candidate in smaller(tree):
+            try:
+                with warnings.catch_warnings():
+                    warnings.simplefilter("ignore")
+                    shorter = ast.unparse(ast.fix_missing_locations(candidate)) + "\n"
+                    compile(shorter, "<program>", "exec")
+            except (SyntaxError, ValueError):
+                continue
+            if len(shorter) < len(ast.unparse(tree)) + 1 and differs(shorter):
+                tree, progress = ast.parse(shorter), True
+                break
+    return ast.unparse(tree) + "\n"
+
+
+def shape(difference: Difference) -> str:
+    """What stays the same while a program shrinks: the texts on both sides without numbers, names of variables and line numbers."""
+    cause = re.sub(r"line \d+ of the output", "output", difference.cause)
+    return difference.kind + re.sub(r"\d+|<snippet>:", "", cause.partition("; ends:")[0])
+
+
+def main() -> None:
+    """Print the small program and how it differs."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("seed")
+    parser.add_argument("--threads", action="store_true")
+    parser.add_argument("--any", action="store_true", help="any difference will do, not only one of the same shape")
+    options = parser.parse_args()
+    if options.threads:
+        print(shrink(threaded_program(options.seed), threads_differ))
+        return
+    found = compare_all([("", program(options.seed))])
+    if not found:
+        print("no difference")
+        return
+    wanted = shape(found[0])
+
+    def differs(text: str) -> bool:
+        again = compare_all([("", text)])
+        return bool(again) and (options.any or shape(again[0]) == wanted)
+
+    small = shrink(found[0].text, differs)
+    print(small, *compare_all([("", small)]), sep="\n")
+
+
+def threads_differ(text: str) -> bool:
+    """Whether any of the comparisons of threaded programs fails."""
+    try:
+        if differing_searches(text) or differing_verdicts(text):
+            return True
+        return bool(impossible_outputs(text, run_threads([text], 40, seconds=60)[0]))
+    except (TooLarge, RuntimeError):
+        return False
+
+
+if __name__ == "__main__":
+    main()
