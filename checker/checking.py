@@ -17,8 +17,6 @@ from checker.machine.world import World
 from checker.properties.deadlock import signature
 from checker.report import Finding, Report
 from checker.trace.assumptions import assumptions_of
-from checker.trace.explain import explain
-from checker.trace.replay import replay as run_again
 from checker.trace.schedules import read_schedule, schedule_text
 
 REDUCTIONS = ("symmetry", "partial-order", "heap")
@@ -204,6 +202,9 @@ class Check:
         wanted = self.wanted()
         if not wanted:
             return ()
+        from checker.trace.explain import explain
+        from checker.trace.replay import replay as run_again
+
         schedules = self.schedules(wanted)
         found = []
         for key, schedule in schedules.items():
@@ -274,6 +275,9 @@ def replay(target: Any, schedule: str, *, overrides: Mapping[str, object] | None
         BadOption: the schedule is not one of this program.
         NotCheckable: the program cannot be checked.
     """
+    from checker.trace.explain import explain
+    from checker.trace.replay import replay as run_again
+
     moves = read_schedule(schedule)
     begun = time.perf_counter()
     world = program.load(target, overrides, tuple(arguments))

@@ -188,5 +188,8 @@ class Memory:
 
     def shadow(self, cls: ClassObj, name: str) -> None:
         """An instance attribute hides a method of its class."""
-        if (cls, name) not in self.shadowed:
-            self.shadowed.add((cls, name))
+        key = (cls_key(cls), name)
+        if key not in self.shadowed:
+            self.shadowed.add(key)
+            if not self.world.in_setup:
+                raise Reclassify

@@ -381,3 +381,9 @@ def substitute(replacement, matches, pieces, empty, counted):
         parts.append(pieces[number + 1])
     result = empty.join(parts)
     return (result, len(matches)) if counted else result
+
+
+def join_each(threads):
+    """`for x in threads: x.join()` where they are not all plain threads."""
+    for thread in threads:
+        thread.join()

@@ -290,6 +290,10 @@ class Protocols:
             number = (number * 131 + ord(character)) % (1 << 36)
         return 0x7C0000000000 + number * 64
 
+    def stable_identity(self, value: Any) -> int:
+        """id(value) as the program may use it."""
+        return self.identity(value)
+
     private_objects = 0
 
     # --- items -------------------------------------------------------------------------------------------------------

@@ -343,6 +343,16 @@ class SearchMachine(Machine):
         obj.special = EVERYTHING
         self.escaped.append(obj)
 
+    def stable_identity(self, value: Any) -> int:
+        if isinstance(value, Obj) and not value.static:
+            self.unsupported(
+                "id() of an object that was made while threads run depends on the memory allocator",
+                "Give such objects a number of your own, and compare that.",
+            )
+        if value is self.self_object:
+            self.world.pin_threads()
+        return self.identity(value)
+
     # --- threads -----------------------------------------------------------------------------------------------------
 
     def this_thread(self) -> Any:

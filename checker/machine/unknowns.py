@@ -120,7 +120,7 @@ class Unknowns:
             return str
         if symbol == "*" and {ka, kb} == {str, int} and not (type(a) is str and len(a) > 100):
             return str
-        if symbol == "%" and type(a) is str:
+        if symbol == "%" and type(a) is str and "*" not in a and "c" not in a:
             try:
                 a % (tuple(self.samples(b)) if type(b) is tuple else self.sample(b))
                 return str

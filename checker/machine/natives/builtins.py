@@ -96,7 +96,7 @@ def hash_(m: Any, value: Any) -> Any:
 
 @function("id", 1)
 def id_(m: Any, value: Any) -> int:
-    return m.identity(value)
+    return m.stable_identity(value)
 
 
 @function("callable", 1)
