@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from checker.machine.natives.common import attempt, layout
@@ -13,8 +14,18 @@ SIMPLE = frozenset((int, float, str, bool, complex, bytes, type(None)))
 EXAMPLES = (int, float, str, bool, complex, bytes)
 
 
+WIDE = re.compile(r"[%:.][^%{}]{0,6}?\d{7}")
+
+
+def wide(template: str) -> bool:
+    """Whether a field asks for millions of characters."""
+    return len(template) > 8 and WIDE.search(template) is not None
+
+
 def percent(m: Any, template: Any, values: Any) -> Any:
     """template % values, for str and bytes."""
+    if type(template) is str and wide(template):
+        m.too_large()
     kind = type(values)
     if (kind in SIMPLE or (kind is tuple and all(type(part) in SIMPLE for part in values))) and type(template) is str:
         return attempt(m, str.__mod__, template, values)
@@ -51,6 +62,8 @@ def format_string(m: Any, template: Any, args: tuple, kwargs: dict) -> Any:
             lambda given: format_string(m, given[0], given[1], dict(zip(kwargs, given[2]))),
             type(template) is str and _format_works(template, args, kwargs),
         )
+    if wide(template):
+        m.too_large()
     named = {key: lowered(m, value) for key, value in kwargs.items()}
     return attempt(m, template.format, *[lowered(m, value) for value in args], **named)
 

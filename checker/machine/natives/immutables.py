@@ -70,6 +70,8 @@ def _generic(owner: type, name: str) -> Any:
             args = tuple(host_value(m, arg) if name == "join" or type(arg) not in (IteratorObj, MappingView) else stand_for(m, arg) for arg in args)
         if kwargs:
             kwargs = {key: host_value(m, value) for key, value in kwargs.items()}
+        if name in GROWING and too_long(name, content(m, self), args):
+            m.too_large()
         result = attempt(m, operation, content(m, self), *args, **kwargs)
         return result if type(result) in IMMUTABLE else raised(m, result)
 
@@ -77,6 +79,22 @@ def _generic(owner: type, name: str) -> Any:
 
 
 IMMUTABLE = (int, float, complex, str, bytes, bool, type(None))
+
+
+GROWING = frozenset("center ljust rjust zfill expandtabs replace to_bytes __mul__ __rmul__ join translate".split())
+"""Methods of text whose result can be far longer than what they are given."""
+LONGEST = 4_000_000
+
+
+def too_long(name: str, value: Any, args: tuple) -> bool:
+    """Whether the result would have millions of characters."""
+    if name == "replace":
+        return len(args) > 1 and isinstance(args[1], (str, bytes)) and (len(value) + 1) * len(args[1]) > LONGEST and len(args[1]) > 1
+    if name in ("__mul__", "__rmul__"):
+        return isinstance(value, (str, bytes)) and bool(args) and isinstance(args[0], int) and len(value) * args[0] > LONGEST
+    if name == "expandtabs":
+        return bool(args) and isinstance(args[0], int) and len(value) * args[0] > LONGEST
+    return any(isinstance(arg, int) and LONGEST < arg < 1 << 63 for arg in args)
 
 
 def enter_type(owner: type, leave_out: frozenset = frozenset()) -> None:

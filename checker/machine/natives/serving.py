@@ -13,6 +13,11 @@ from checker.machine.values import MISSING, GeneratorObj, Native, Obj, Pending, 
 CONSTANTS = (int, float, complex, str, bytes, bool, type(None), tuple, frozenset)
 
 
+EXPLOSIVE = frozenset(("comb", "factorial", "perm", "ldexp"))
+"""Functions whose result, or the time it takes, explodes with the argument."""
+LARGEST = 20_000
+
+
 def example(value: Any) -> Any:
     """Some known value of the same type."""
     if type(value) is Unknown:
@@ -51,6 +56,8 @@ def pure(name: str, operation: Callable, module: str, otherwise: type = float) -
         if positions:
             return TailCall(m.prelude("call_collected"), (function, args, positions, m.new_dict(dict(kwargs))))
         values = [host_value(m, value) for value in args]
+        if name in EXPLOSIVE and any(isinstance(value, int) and value > LARGEST for value in values):
+            m.too_large()
         named = {key: host_value(m, value) for key, value in kwargs.items()}
         return raised(m, attempt(m, operation, *values, **named))
 

@@ -6,6 +6,7 @@ A result is a host str, or `Unknown` where the text depends on something that ca
 from __future__ import annotations
 
 import collections
+import re
 from typing import Any, Callable
 
 from checker.machine.natives.common import attempt, call_special, layout, name_of, own_special
@@ -289,7 +290,14 @@ def format_value(m: Any, value: Any, spec: Any = "") -> Any:
         return text(m, value)
     if isinstance(value, (Obj, Record, Native, NativeMethod)) or kind.__format__ is object.__format__:
         m.fail(TypeError, f"unsupported format string passed to {name_of(m, value)}.__format__")
+    if wide(spec):
+        m.too_large()
     return attempt(m, format, value, spec)
+
+
+def wide(spec: str) -> bool:
+    """Whether a format asks for millions of characters."""
+    return any(len(number) > 6 for number in re.findall(r"\d+", spec))
 
 
 def takes_spec(value: Any, spec: str) -> bool:
