@@ -14,6 +14,8 @@ class HASH:
     def update(self, data):
         if isinstance(data, str):
             raise TypeError("Strings must be encoded before hashing")
+        if not isinstance(data, (bytes, bytearray)):
+            raise TypeError("object supporting the buffer API required")
         self._fed = self._fed + bytes(data)
 
     def digest(self, *length):

@@ -53,7 +53,7 @@ def taken(found: Any) -> Any:
 
 def text_of(m: Any, value: Any) -> Any:
     """The str or bytes that is searched."""
-    return m.read(value) if isinstance(value, Obj) and layout(value) in (str, bytes) else value
+    return host_value(m, value) if isinstance(value, Obj) else value
 
 
 def _called(value: Any) -> bool:

@@ -16,7 +16,7 @@ from checker.machine.natives.common import as_index, call_special, layout, name_
 from checker.machine.natives.iteration import new_iterator
 from checker.machine.natives.registry import METHODS
 from checker.machine.natives.unknowns import known
-from checker.machine.values import MISSING, BoundNative, ClassObj, FunctionObj, IteratorObj, MappingView, Method, Native, NativeMethod, Obj, Pending, Record, Unknown
+from checker.machine.values import MISSING, BoundNative, ClassObj, FunctionObj, IteratorObj, MappingView, Method, Native, NativeMethod, Obj, Pending, Record, Unknown, type_name
 
 
 class Stand:
@@ -49,7 +49,24 @@ class Stand:
     def __eq__(self, other: object) -> Any:
         return bool(self.machine.equal(self.value, raised(self.machine, other)))
 
-    __hash__ = None  # type: ignore[assignment]
+    def __lt__(self, other: object) -> bool:
+        return self._ordered("<", other)
+
+    def __le__(self, other: object) -> bool:
+        return self._ordered("<=", other)
+
+    def __gt__(self, other: object) -> bool:
+        return self._ordered(">", other)
+
+    def __ge__(self, other: object) -> bool:
+        return self._ordered(">=", other)
+
+    def _ordered(self, symbol: str, other: object) -> bool:
+        m = self.machine
+        return bool(m.truth(m.compare(symbol, self.value, raised(m, other))))
+
+    def __hash__(self) -> int:
+        return hash(self.machine.key(self.value))
 
 
 def _get_item(self: Any, key: Any) -> Any:
@@ -59,7 +76,10 @@ def _get_item(self: Any, key: Any) -> Any:
 
 def _number(name: str) -> Any:
     def convert(self: Any) -> Any:
-        return call_special(self.machine, own_special(self.machine, self.value, name), self.value)
+        own = own_special(self.machine, self.value, name)
+        if own is MISSING:
+            return getattr(self.machine.read(self.value), name)()
+        return call_special(self.machine, own, self.value)
 
     return convert
 
@@ -111,8 +131,17 @@ def lowered(m: Any, value: Any) -> Any:
     if kind is frozenset or isinstance(value, (Record, Native, NativeMethod)):
         return stand_for(m, value)
     if isinstance(value, Obj):
+        inside = layout(value)
+        if inside in IMMUTABLE and all(own_special(m, value, name) is MISSING for name in ("__str__", "__repr__", "__format__")):
+            return named_subclass(type_name(value.cls), inside)(m.read(value))
         return stand_for(m, value)
     return known(m, "format", value)
+
+
+@lru_cache(maxsize=None)
+def named_subclass(name: str, base: type) -> type:
+    """A subclass of a builtin type which has the name of the program's own, for the host's messages."""
+    return type(name, (base,), {"__slots__": (), "stands_for": base})
 
 
 def host_value(m: Any, value: Any) -> Any:
@@ -143,7 +172,9 @@ def host_value(m: Any, value: Any) -> Any:
         return deque((host_value(m, item) for item in list(content)), content.maxlen)
     if inside is bytearray:
         return bytearray(m.read(value))
-    if inside in IMMUTABLE or inside in (tuple, frozenset):
+    if inside in IMMUTABLE:
+        return named_subclass(type_name(value.cls), inside)(m.read(value))
+    if inside in (tuple, frozenset):
         return host_value(m, m.read(value))
     return stand_for(m, value)
 
@@ -160,6 +191,8 @@ def raised(m: Any, value: Any) -> Any:
     if isinstance(value, Stand):
         return value.value
     kind = type(value)
+    if hasattr(kind, "stands_for"):
+        return kind.stands_for(value)
     if kind is tuple:
         return tuple(raised(m, part) for part in value)
     if kind is list:

@@ -11,7 +11,7 @@ from typing import Any, Callable
 
 from checker.machine.natives.common import attempt, call_special, layout, name_of, own_special
 from checker.machine.natives.exceptions import exception_text, represent_exception
-from checker.machine.natives.stand import namespace_as_dict
+from checker.machine.natives.stand import named_subclass, namespace_as_dict
 from checker.machine.natives.unknowns import as_unknown, mentions_unknown
 from checker.machine.values import (
     HOST_NAMES, MISSING, BoundNative, CellObj, ClassMethod, ClassObj, FunctionObj, GeneratorObj, IteratorObj, MappingView, Method, ModuleObj,
@@ -284,8 +284,8 @@ def format_value(m: Any, value: Any, spec: Any = "") -> Any:
     if own is not MISSING:
         return _checked(m, call_special(m, own, value, spec), "__format__")
     if isinstance(value, Obj) and layout(value) in VALUES and spec and layout(value) is not bytearray:
-        value = m.read(value)
-        kind = type(value)
+        kind = layout(value)
+        value = named_subclass(type_name(value.cls), kind)(m.read(value))
     if not spec:
         return text(m, value)
     if isinstance(value, (Obj, Record, Native, NativeMethod)) or kind.__format__ is object.__format__:
