@@ -13,9 +13,11 @@ from checker.machine.classattributes import (
     store_class_attribute,
     super_attribute,
 )
+from checker.machine.memory import cls_key
 from checker.machine.values import (
     MISSING,
     ClassObj,
+    FieldOf,
     FunctionObj,
     Method,
     ModuleObj,
@@ -72,6 +74,8 @@ def get_attribute(m: Any, obj: Any, name: str) -> Any:
     kind = type(obj)
     if kind is SuperObj:
         return super_attribute(m, obj, name)
+    if kind is FieldOf:
+        m.settle(obj)
     if kind is Unknown:
         return m.unknown_attribute(obj, name)
     if isinstance(obj, type):
@@ -95,7 +99,7 @@ def instance_attribute(m: Any, obj: Obj, cls: ClassObj, name: str) -> Any:
             m.fail_property(attribute, obj, name, "getter")
         hook = lookup(m, cls, "__getattr__")
         if hook is not MISSING:
-            return TailCall(m.prelude("get_or_fall_back"), (m.prelude("call_getter"), hook, obj, name), {"getter": attribute.parts[0]})
+            return TailCall(m.prelude("get_or_fall_back"), (None, hook, obj, name, attribute.parts[0]))
         return TailCall(attribute.parts[0], (obj,))
     if kind is SlotDescriptor:
         value = m.load(obj, name)
@@ -107,7 +111,7 @@ def instance_attribute(m: Any, obj: Obj, cls: ClassObj, name: str) -> Any:
             getter = m.lookup(attribute.cls, "__get__")
             if getter is not MISSING:
                 return TailCall(getter, (attribute, obj, cls))
-        if (kind is FunctionObj or kind is NativeMethod) and (cls, name) not in m.shadowed:
+        if (kind is FunctionObj or kind is NativeMethod) and (not m.shadowed or (cls_key(cls), name) not in m.shadowed):
             return bind(m, attribute, obj, cls)
     value = m.load(obj, name)
     if value is not MISSING:
@@ -220,7 +224,7 @@ def store_instance_attribute(m: Any, obj: Obj, name: str, value: Any) -> Any:
     if name == "__class__":
         m.unsupported("an instance's __class__ cannot be changed in the model", "Make a new object of the other class.")
     if name == "__dict__":
-        return TailCall(m.prelude("replace_attributes"), (m.instance_dict(obj), value))
+        m.unsupported("an object's __dict__ is replaced as a whole, which has no model", "Use obj.__dict__.update(...), or set the attributes.")
     if issubclass(m.layout(cls), BaseException) and (name in ("__cause__", "__context__") or name == "args"):
         return store_exception_attribute(m, obj, name, value)
     if kind is not SlotDescriptor and not m.has_dict(cls):

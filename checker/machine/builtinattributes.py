@@ -6,6 +6,7 @@ from typing import Any
 
 from checker.frontend.ir import Code
 from checker.machine.calls import bind
+from checker.machine.kinds import Alias, UnionType, alias_attribute, union_attribute
 from checker.machine.values import (
     MISSING,
     BoundNative,
@@ -238,4 +239,6 @@ READERS = {
     ClassMethod: wrapper_attribute,
     CellObj: cell_attribute,
     Traceback: traceback_attribute,
+    Alias: alias_attribute,
+    UnionType: union_attribute,
 }

@@ -7,6 +7,7 @@ from typing import Any
 from checker.machine import frames
 from checker.machine.frames import Frame, Resume
 from checker.machine.generators import resume_frame
+from checker.machine.kinds import Alias
 from checker.machine.values import (
     MISSING,
     BoundNative,
@@ -61,6 +62,11 @@ def invoke(m: Any, function: Any, args: tuple, kwargs: dict | None = None) -> An
                 )
             result = function.run(m, args[0], *settled(m, function.name, args[1:], kwargs))
         elif isinstance(function, ClassObj):
+            if function.cls is not type:
+                called = m.lookup(function.cls, "__call__")
+                if type(called) is FunctionObj:
+                    function, args = called, (function, *args)
+                    continue
             return instantiate(m, function, args, kwargs)
         elif isinstance(function, type):
             result = m.construct(function, *settled(m, function.__name__, args, kwargs))
@@ -68,10 +74,17 @@ def invoke(m: Any, function: Any, args: tuple, kwargs: dict | None = None) -> An
             function = function.parts[0]
             continue
         else:
+            if type(function) is Alias:
+                function = function.parts[0]
+                continue
             called = m.lookup(m.type_of(function), "__call__") if isinstance(function, Obj) else MISSING
-            if called is MISSING:
-                m.fail(TypeError, f"'{type_name(m.type_of(function))}' object is not callable")
-            function, args = called, (function, *args)
+            if called is MISSING or called is None:
+                m.fail(TypeError, f"'{m.shown_type(function)}' object is not callable")
+            if type(called) is FunctionObj:
+                args = (function, *args)
+            else:
+                called = m.complete(bind(m, called, function, m.type_of(function)))
+            function = called
             continue
         outcome = type(result)
         if outcome is TailCall:
@@ -227,7 +240,7 @@ def instantiate(m: Any, cls: ClassObj, args: tuple, kwargs: dict | None) -> Any:
         new = new.parts[0]
     if type(new) is FunctionObj:
         instance = m.call_sync(new, (cls, *args), kwargs)
-        if not m.isinstance(instance, cls):
+        if not m.issubclass(m.type_of(instance), cls):
             return instance
     else:
         instance = m.new_instance(cls, args, kwargs)
@@ -239,6 +252,10 @@ def instantiate(m: Any, cls: ClassObj, args: tuple, kwargs: dict | None) -> Any:
         return frame
     if type(init) is NativeMethod:
         init.run(m, instance, args, kwargs or {})
+    elif init is not MISSING and init is not None:
+        result = m.call_sync(m.complete(bind(m, init, instance, cls)), args, kwargs)
+        if result is not None:
+            m.fail(TypeError, f"__init__() should return None, not '{m.shown_type(result)}'")
     elif (args or kwargs) and type(new) is not FunctionObj and cls.layout is object:
         m.fail(TypeError, f"{cls.name}() takes no arguments")
     return instance

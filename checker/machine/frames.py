@@ -25,6 +25,8 @@ MODULE = "module"
 """A module body; `extra` is the module pushed in place of None."""
 GENERATOR = "generator"
 """A generator's body, resumed; `extra` says how its end is told: ("next", default), ("for", target), ("delegate",), ("close",)."""
+ITERATOR = "iterator"
+"""The value is pushed; it must be an iterator."""
 TRUTH = "truth"
 """The value's truth, negated if `extra`, is pushed."""
 

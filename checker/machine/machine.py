@@ -12,7 +12,7 @@ import sys
 from typing import Any
 
 from checker.frontend.errors import Unsupported
-from checker.machine import attributes, calls, frames, operators
+from checker.machine import calls, frames, operators
 from checker.machine.calls import RECURSION_LIMIT
 from checker.machine.classes import Classes
 from checker.machine.errors import Errors
@@ -133,7 +133,7 @@ class Machine(Memory, Protocols, Classes, Generators, Imports, Threads, Unknowns
         elif mode == frames.INIT:
             if value is not None:
                 self.frame = back
-                self.fail(TypeError, f"__init__() should return None, not '{attributes.type_name(self.type_of(value))}'")
+                self.fail(TypeError, f"__init__() should return None, not '{self.shown_type(value)}'")
             value = f.extra
         elif mode == frames.CLASS:
             self.frame = back
@@ -150,6 +150,9 @@ class Machine(Memory, Protocols, Classes, Generators, Imports, Threads, Unknowns
                 self.enter(result)
                 return
             value = result
+        elif mode == frames.ITERATOR:
+            self.frame = back
+            self.check_iterator(value)
         elif mode == frames.TRUTH:
             self.frame = back
             value = self.truth(value) is not f.extra

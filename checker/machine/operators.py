@@ -6,6 +6,7 @@ frame the candidates that remain (`frames.OPERATOR`).
 
 from __future__ import annotations
 
+import collections
 import operator
 from typing import Any
 
@@ -28,6 +29,7 @@ BINARY = {
     "|": operator.or_,
     "^": operator.xor,
 }
+IN_PLACE = {symbol: getattr(operator, "i" + function.__name__.strip("_")) for symbol, function in BINARY.items()}
 NAMES = {
     "+": "add",
     "-": "sub",
@@ -61,14 +63,14 @@ HUGE = 4_000_000
 """Bits (or items) beyond which a result is refused instead of computed: the checker must not run out of memory for `2 ** 10 ** 9`."""
 
 
-def binary(m: Any, symbol: str, a: Any, b: Any) -> Any:
-    """a <symbol> b: the result, or a Frame to enter."""
+def binary(m: Any, symbol: str, a: Any, b: Any, augmented: bool = False) -> Any:
+    """a <symbol> b: the result, or a Frame to enter. `augmented`: it is written a <symbol>= b."""
     ka, kb = type(a), type(b)
     if ka in PLAIN and kb in PLAIN:
         if symbol in ("**", "<<", "*"):
             guard_size(m, symbol, a, b)
         try:
-            return BINARY[symbol](a, b)
+            return (IN_PLACE if augmented else BINARY)[symbol](a, b)
         except Exception as error:
             m.raise_host(error)
     if ka in UNSETTLED or kb in UNSETTLED:
@@ -85,18 +87,17 @@ def binary(m: Any, symbol: str, a: Any, b: Any) -> Any:
             candidates.insert(0, (right, (b, a)))
         else:
             candidates.append((right, (b, a)))
-    return attempt(m, tuple(candidates), ("binary", symbol, a, b))
+    return attempt(m, tuple(candidates), ("augmented" if augmented else "binary", symbol, a, b))
 
 
 def inplace(m: Any, symbol: str, a: Any, b: Any) -> Any:
     """a <symbol>= b: the value to be stored back."""
     if type(a) in PLAIN or type(a) is tuple:
-        return binary(m, symbol, a, b)
-    if isinstance(a, Obj):
-        own = operator_method(m, a.cls, f"__i{NAMES[symbol]}__")
-        if own is not MISSING:
-            return attempt(m, ((own, (a, b)),), ("inplace", symbol, a, b))
-    return binary(m, symbol, a, b)
+        return binary(m, symbol, a, b, True)
+    own = operator_method(m, m.type_of(a), f"__i{NAMES[symbol]}__")
+    if own is not MISSING:
+        return attempt(m, ((own, (a, b)),), ("inplace", symbol, a, b))
+    return binary(m, symbol, a, b, True)
 
 
 def guard_size(m: Any, symbol: str, a: Any, b: Any) -> None:
@@ -149,26 +150,28 @@ def fall_back(m: Any, fallback: tuple) -> Any:
     """What happens when nobody implements the operator."""
     kind, symbol, a, b = fallback
     if kind == "inplace":
-        return binary(m, symbol, a, b)
-    ta, tb = type_name(m.type_of(a)), type_name(m.type_of(b))
+        return binary(m, symbol, a, b, True)
+    ta, tb = m.shown_type(a), m.shown_type(b)
     if kind in ("compare", "not-equal"):
         if symbol == "==":
-            return a is b
+            return a is b or (isinstance(a, Record) and a == b)
         if symbol == "!=":
-            return a is not b
+            return not (a is b or (isinstance(a, Record) and a == b))
         m.fail(TypeError, f"'{symbol}' not supported between instances of '{ta}' and '{tb}'")
-    if isinstance(a, (type, ClassObj)) and symbol == "|":
+    if symbol == "|" and m.may_join_union(a) and m.may_join_union(b) and not (a is None and b is None):
         return m.union(a, b)
-    if symbol == "+" and isinstance(a, Obj) and m.layout(a.cls) is list:
-        m.fail(TypeError, f'can only concatenate list (not "{tb}") to list')
-    if symbol == "+" and type(a) is tuple:
-        m.fail(TypeError, f'can only concatenate tuple (not "{tb}") to tuple')
-    if symbol == "+" and type(a) is str:
-        m.fail(TypeError, f'can only concatenate str (not "{tb}") to str')
-    if symbol == "*" and (type(a) in (str, tuple) or isinstance(a, Obj) and m.layout(a.cls) is list):
-        m.fail(TypeError, f"can't multiply sequence by non-int of type '{tb}'")
-    sign = f"{symbol}=" if kind == "inplace-end" else ("** or pow()" if symbol == "**" else symbol)
+    la, lb = m.layout(m.type_of(a)), m.layout(m.type_of(b))
+    if symbol == "+" and la in CONCATENATED:
+        said = "can't concat {1} to {0}" if la in (bytes, bytearray) else 'can only concatenate {0} (not "{1}") to {0}'
+        m.fail(TypeError, said.format(CONCATENATED[la], tb))
+    if symbol == "*" and (la in CONCATENATED or lb in CONCATENATED):
+        m.fail(TypeError, f"can't multiply sequence by non-int of type '{tb if la in CONCATENATED else ta}'")
+    sign = symbol + "=" if kind == "augmented" else "** or pow()" if symbol == "**" else symbol
     m.fail(TypeError, f"unsupported operand type(s) for {sign}: '{ta}' and '{tb}'")
+
+
+CONCATENATED = {list: "list", tuple: "tuple", str: "str", bytes: "bytes", bytearray: "bytearray", collections.deque: "deque"}
+"""Sequences, as they are called in complaints about concatenation."""
 
 
 def compare(m: Any, symbol: str, a: Any, b: Any) -> Any:
@@ -255,6 +258,10 @@ def contains(m: Any, container: Any, item: Any, negated: bool) -> Any:
             result.extra = negated
             return result
         return m.truth(result) is not negated
+    if method is None:
+        m.fail(TypeError, f"'{m.shown_type(container)}' object is not a container")
+    if m.get_iterator(container) is MISSING:
+        m.fail(TypeError, f"argument of type '{m.shown_type(container)}' is not iterable")
     result = m.invoke(m.prelude("contains"), (container, item))
     if type(result) is Frame:
         result.mode = frames.TRUTH
@@ -277,7 +284,7 @@ def unary(m: Any, symbol: str, a: Any) -> Any:
         return Pending(a.variable, tuple(function(v) for v in a.values))
     method = m.lookup(m.type_of(a), name)
     if method is MISSING:
-        m.fail(TypeError, f"bad operand type for unary {symbol}: '{type_name(m.type_of(a))}'")
+        m.fail(TypeError, f"bad operand type for unary {symbol}: '{m.shown_type(a)}'")
     return m.invoke(method, (a,))
 
 
@@ -295,7 +302,7 @@ def truth(m: Any, value: Any) -> Any:
                 return len(m.read(value.parts[1])) > 0
             return True
         return bool(value)
-    if isinstance(value, (ClassObj,)) or type(value) is FunctionObj:
+    if type(value) is FunctionObj or (type(value) is ClassObj and value.cls is type):
         return True
     for name in ("__bool__", "__len__"):
         method = m.lookup(value.cls, name)

@@ -305,6 +305,14 @@ def getattr_or_default(obj, name, default):
         return default
 
 
+def get_or_fall_back(hook, fallback, obj, name, getter=None):
+    """__getattribute__, or a property's getter; then __getattr__."""
+    try:
+        return hook(obj, name) if getter is None else getter(obj)
+    except AttributeError:
+        return fallback(obj, name)
+
+
 def hasattr_(obj, name):
     try:
         getattr(obj, name)
