@@ -209,7 +209,8 @@ class Check:
         found = []
         for key, schedule in schedules.items():
             again = run_again(self.world, schedule.moves)
-            found.append(explain(self.world, key, schedule, again, schedule_text(schedule.moves)))
+            what = self.model.findings[key[1]] if key[0] == "finding" else None
+            found.append(explain(self.world, key, schedule, again, schedule_text(schedule.moves), what))
         order = {"exception": 0, "assertion": 1, "deadlock": 2}
         found.sort(key=lambda f: (order.get(f.kind, 3), f.switches, f.steps, f.summary))
         return tuple(found)

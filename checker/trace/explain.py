@@ -2,71 +2,150 @@
 
 from __future__ import annotations
 
-from typing import Any
+from dataclasses import replace
+from typing import Any, Sequence
 
 from checker.explore.fewest import Schedule
-from checker.machine.values import ModuleObj, type_name
+from checker.machine.memory import cls_key
+from checker.machine.values import Obj, type_name
 from checker.machine.world import World
+from checker.properties.causes import Wait, causes
+from checker.properties.holding import Holding
 from checker.report import Finding, TraceStep
-from checker.trace.names import Names
-from checker.trace.replay import Moment, Replay
+from checker.trace.events import Teller, error_text
+from checker.trace.reasons import Reasons
+from checker.trace.recorder import Happening
+from checker.trace.replay import Replay
 
-VERBS = {
-    "acquire": "takes {name}",
-    "acquire-failed": "finds {name} taken and goes on",
-    "release": "releases {name}",
-    "start": "starts {name}",
-}
+UNSEEN = ("acquire", "notify", "event-set", "event-clear", "sem-acquire", "barrier-arrive")
+"""Operations that nobody else could notice (the setup's, or on a primitive of one thread alone) and that get a row all the same where they
+were done to something that a thread hangs on."""
+MOST_UNSEEN = 6
+"""Rows of that kind for one object, at most: the last ones."""
 
 
-def explain(world: World, key: Any, schedule: Schedule, again: Replay, replay_line: str) -> Finding:
-    """The finding that a replay shows. `key` says what was looked for: ("finding", n), ("deadlock", ...), or None for a plain run."""
-    names = Names(again.machine)
-    rows = []
-    for number, moment in enumerate([*again.moments, *again.hanging], 1):
-        rows.append(row(world, names, moment, number, number > len(again.moments)))
-    threads = tuple(dict.fromkeys(names.thread(m.slot) for m in again.hanging))
-    if again.error is not None:
-        kind, text = type_name(again.error.cls), again.machine.text(again.error)
+def explain(world: World, key: Any, schedule: Schedule, again: Replay, replay_line: str, what: Any = None) -> Finding:
+    """The finding that a replay shows.
+
+    `key` says what was looked for: ("finding", n), ("deadlock", ...), or None for a plain run. For ("finding", n), `what` is what the
+    model has noted under that number: ("exception", class, place) or ("divergence", place).
+    """
+    return _Explanation(world, again).finding(key, schedule, replay_line, what)
+
+
+class _Explanation:
+    def __init__(self, world: World, again: Replay) -> None:
+        self.world = world
+        self.again = again
+        self.numbers: dict[int, int] = {}
+        self.teller = Teller(again.names, world, lambda happening: self.numbers.get(id(happening), 0))
+        self.holding = Holding()
+
+    def finding(self, key: Any, schedule: Schedule, line: str, what: Any) -> Finding:
+        again = self.again
+        raised = self.raised(what)
+        if again.stuck and (key is None or key[0] == "deadlock"):
+            made = self.deadlock()
+        elif raised is not None and (what is None or what[0] == "exception"):
+            made = self.exception(raised)
+        elif again.diverging:
+            made = self.divergence()
+        else:
+            made = Finding("run", "", "error", "the run ends here, and nothing has gone wrong", schedule=self.rows([moment for moment in again.moments if self.has_row(moment)]))
+        return replace(made, steps=schedule.steps, switches=max(schedule.switches, 0), minimal=schedule.minimal, replay=line)
+
+    def raised(self, what: Any) -> Happening | None:
+        """The exception that is meant, or the last one."""
+        found = [moment for moment in self.again.moments if moment.event in ("raise", "uncaught")]
+        if what is not None and what[0] == "exception":
+            meant = [moment for moment in found if (cls_key(moment.obj.cls), innermost(moment.obj)) == tuple(what[1:3])]
+            found = meant or found
+        return found[-1] if found else None
+
+    # --- kinds of finding --------------------------------------------------------------------------------------------
+
+    def deadlock(self) -> Finding:
+        again = self.again
+        cause = causes(again)
+        assert cause is not None
+        waits = [*cause.waits, *(wait for other in cause.others for wait in other.waits), *cause.victims]
+        rows = self.rows(self.with_unseen(waits), sorted(waits, key=lambda wait: wait.slot))
+        reasons = Reasons(self.teller, again, self.holding)
+        threads = tuple(again.names.full_thread(slot) for slot in dict.fromkeys(wait.slot for wait in waits))
+        return Finding("deadlock", cause.cause, "error", reasons.summary(cause), threads, rows, explanation=reasons.explanation(cause))
+
+    def exception(self, raised: Happening) -> Finding:
+        again = self.again
+        moments = again.moments[: again.moments.index(raised) + 1]
+        rows = self.rows([moment for moment in moments if self.has_row(moment)])
+        kind = type_name(raised.obj.cls)
+        reasons = Reasons(self.teller, again, self.holding)
+        summary = error_text(again.names, raised.obj)
+        source = self.source(raised)
+        if summary == "AssertionError" and source.startswith("assert"):
+            summary += f": {source.removeprefix('assert').strip()} does not hold"
+        if raised.slot:
+            summary += f", in {again.names.full_thread(raised.slot)}"
+        explanation = (*reasons.traceback(raised.obj), *reasons.aftermath(raised.slot, raised.obj))
         found = "assertion" if kind == "AssertionError" else "exception"
-        summary = f"{kind}: {text}" if text else kind
-        threads = (names.thread(again.error_slot),)
-        cause = kind
-    elif again.diverging >= 0:
-        found, cause, summary = "divergence", "", "a thread runs on for ever without touching anything shared"
-    elif again.hanging:
-        found, cause, summary = "deadlock", "", f"{len(again.hanging)} threads wait for ever"
-    else:
-        found, cause, summary = "run", "", "the run ends well"
-    return Finding(
-        found,
-        cause,
-        "error",
-        summary,
-        threads,
-        tuple(rows),
-        schedule.steps,
-        max(schedule.switches, 0),
-        schedule.minimal,
-        (),
-        replay_line,
-    )
+        return Finding(found, kind, "error", summary, (again.names.full_thread(raised.slot),), rows, explanation=explanation)
+
+    def divergence(self) -> Finding:
+        again = self.again
+        slot = again.diverging[-1]
+        rows = self.rows([moment for moment in again.moments if self.has_row(moment)])
+        name = again.names.full_thread(slot)
+        place = next((moment for moment in reversed(again.moments) if moment.event == "loop" and moment.slot == slot), None)
+        where = f" in line {place.place[1][0]}" if place is not None and place.place[1][0] else ""
+        return Finding("divergence", "", "error", f"{name} goes round a loop for ever{where} without touching anything shared", (name,), rows)
+
+    # --- rows --------------------------------------------------------------------------------------------------------
+
+    def has_row(self, moment: Happening) -> bool:
+        return moment.visible or moment.event in ("start", "raise", "uncaught", "loop")
+
+    def with_unseen(self, waits: Sequence[Wait]) -> list[Happening]:
+        """The rows of a deadlock: what has a row anyway, and what was done unseen to something that a thread hangs on."""
+        holding = Holding()
+        for moment in self.again.moments:
+            holding.advance(moment)
+        objects = dict.fromkeys(id(wait.obj) for wait in waits)
+        full = {id(wait.obj) for wait in waits if wait.kind == "room"}
+        chosen: set[int] = set()
+        for identity in objects:
+            events = (*UNSEEN, "put") if identity in full else UNSEEN
+            unseen = [m for m in self.again.moments if id(m.obj) == identity and not self.has_row(m) and m.event in events]
+            hold = holding.locks.get(identity)
+            unseen = [m for m in unseen if m.event != "acquire" or hold is not None and hold.since is m]
+            chosen.update(id(m) for m in unseen[-MOST_UNSEEN:])
+        return [moment for moment in self.again.moments if self.has_row(moment) or id(moment) in chosen]
+
+    def rows(self, moments: Sequence[Happening], waits: Sequence[Wait] = ()) -> tuple[TraceStep, ...]:
+        """The rows of the schedule, in order, and those of the threads that hang; afterwards `holding` is how things stand at its end."""
+        for number, moment in enumerate(moments, 1):
+            self.numbers[id(moment)] = number
+        found = []
+        self.holding = Holding()
+        for moment in self.again.moments:
+            if id(moment) in self.numbers:
+                found.append(self.row(moment, self.teller.told(moment, self.holding)))
+            self.holding.advance(moment)
+            if moments and moment is moments[-1] and not waits:
+                break
+        return (*found, *(self.row(wait.happening, self.teller.hangs(wait), len(found) + number) for number, wait in enumerate(waits, 1)))
+
+    def row(self, moment: Happening, text: str, hanging: int = 0) -> TraceStep:
+        """One row; `hanging` is the number of the row of a thread that hangs."""
+        file, span, _ = moment.place
+        number = hanging or self.numbers[id(moment)]
+        return TraceStep(
+            self.again.names.full_thread(moment.slot), file, span[0], self.source(moment), text, number, bool(hanging), moment.choices, moment.slot
+        )
+
+    def source(self, moment: Happening) -> str:
+        file, span, _ = moment.place
+        return self.world.source_line(file, span[0]).strip() if file else ""
 
 
-def row(world: World, names: Names, moment: Moment, number: int, blocked: bool) -> TraceStep:
-    file, span, _ = moment.place
-    event = VERBS.get(moment.event, moment.event + " {name}")
-    name = names.cell(moment.obj, moment.details[0]) if moment.event in ("read", "write") else names.of(moment.obj)
-    if moment.event in ("read", "write"):
-        event += f" = {moment.value!r}" if not isinstance(moment.obj, ModuleObj) or True else ""
-    return TraceStep(
-        names.thread(moment.slot),
-        file,
-        span[0],
-        world.source_line(file, span[0]).strip(),
-        ("waits: " if blocked else "") + event.format(name=name),
-        number,
-        blocked,
-        moment.choices,
-        moment.slot,
-    )
+def innermost(error: Obj) -> Any:
+    return error.label[0] if isinstance(error.label, list) and error.label else None

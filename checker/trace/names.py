@@ -1,6 +1,9 @@
 """How a person calls an object of the program: by the variable that holds it.
 
-`a`, `pool.lock`, `forks[2]`: the shortest way to it from the module's variables, from a frame's locals, or from a Thread's attributes.
+An object is named by, in this order: a variable of a module that functions use (`a`); a local variable that is its only local name and
+holds nothing else anywhere (`cond`); a variable of the main script; a way through attributes and items (`pool.lock`, `forks[2]`); any
+local variable. The lock of a condition is "the lock of cond". What no variable leads to is named by where it was made: "the Lock made at
+line 12".
 """
 
 from __future__ import annotations
@@ -8,126 +11,256 @@ from __future__ import annotations
 import collections
 from typing import Any
 
+from checker.frontend.ir import nested_codes
 from checker.machine.frames import Frame
-from checker.machine.values import (
-    MISSING,
-    CellObj,
-    ClassObj,
-    FunctionObj,
-    Method,
-    ModuleObj,
-    Obj,
-    type_name,
-)
+from checker.machine.values import MISSING, CellObj, ClassObj, FunctionObj, Method, ModuleObj, Obj, type_name
 
 DEEPEST = 4
-"""Steps from a variable to an object, at most."""
+"""Attributes and items from a variable to an object, at most."""
+WIDEST = 100
+"""Items of one container that are looked at."""
+LONGEST_KEY = 20
+"""Dictionary keys whose text is longer are no part of a name."""
 
 
 class Names:
-    """Names of objects in one run; a name once given stays."""
+    """Names of objects in one run. Names may still change while the run goes on; ask when it has ended."""
 
     def __init__(self, machine: Any) -> None:
         self.machine = machine
-        self.known: dict[int, str] = {}
-        self.kept: list[Obj] = []
-        self.refresh()
+        self.kept: list[Any] = []
+        """Keeps the objects alive, so that their identities stay theirs."""
+        self.ways: dict[int, str] = {}
+        """The best way to each object that starts from a module's variable, by identity."""
+        self.ranks: dict[int, tuple[int, int]] = {}
+        self.local_names: dict[int, dict[str, None]] = {}
+        self.local_holders: dict[tuple[bool, str], set[int]] = {}
+        """What each local name holds in any thread's frame: closure cells and other objects apart."""
+        self.local_ways: dict[int, str] = {}
+        self.inner: dict[int, Obj] = {}
+        """For the lock inside a condition: the condition."""
+        self.anonymous: dict[tuple[str, Any], list[int]] = {}
+        self.attributes: set[str] | None = None
+        self.look()
 
-    def refresh(self) -> None:
+    # --- looking -----------------------------------------------------------------------------------------------------
+
+    def notice(self, obj: Any) -> None:
+        """The object plays a part: look for it if no way to it is known yet."""
+        if isinstance(obj, Obj) and id(obj) not in self.ways and obj.slot < 0:
+            self.look()
+            if id(obj) not in self.ways:
+                self.note_way(obj, "", (9, 0))
+        if isinstance(obj, Obj):
+            lock = obj.fields.get("_lock")
+            if isinstance(lock, Obj) and self.is_modelled(obj):
+                self.inner.setdefault(id(lock), obj)
+
+    def look(self) -> None:
         """Look again from all variables that are there now."""
         machine = self.machine
-        roots: list[tuple[str, Any]] = []
-        for thread in machine.threads:
-            frame = thread.frame if thread is not machine.thread else machine.frame
-            roots.extend(frame_variables(frame))
+        roots: list[tuple[str, Any, int]] = []
         for module in machine.modules.values():
             if not module.modelled:
-                prefix = "" if module.name == "__main__" else f"{module.name}."
-                roots.extend((prefix + name, value) for name, value in module.fields.items() if not name.startswith("__"))
+                prefix = "" if module.name == "__main__" or not module.file else f"{module.name}."
+                roots.extend((prefix + name, value, 0) for name, value in module.fields.items() if not name.startswith("__"))
+        main = [frame for frame in self.user_frames(machine.threads[0] if machine.threads else None) if frame is not machine.main_frame]
+        for frame in [*([machine.main_frame] if machine.main_frame is not None else []), *main]:
+            roots.extend((name, value, 1) for name, value in variables(frame))
         roots.sort(key=lambda root: isinstance(root[1], (ClassObj, FunctionObj)))
-        self.walk(roots)
+        self.walk(roots, self.ways, self.ranks)
+        self.glance()
+        local: list[tuple[str, Any, int]] = []
+        for thread in machine.threads:
+            for frame in self.user_frames(thread):
+                local.extend((name, value, 2) for name, value in variables(frame))
+        self.walk(local, self.local_ways, {})
 
-    def walk(self, roots: list[tuple[str, Any]]) -> None:
-        queue = collections.deque((name, value, 0) for name, value in roots)
+    def glance(self) -> None:
+        """Note what the local variables of all threads hold now."""
+        for thread in self.machine.threads:
+            for frame in self.user_frames(thread):
+                if frame.code.kind == "module":
+                    continue
+                for name, value in variables(frame):
+                    if isinstance(value, Obj) and id(value) not in self.local_holders.get((type(value) is CellObj, name), ()):
+                        self.kept.append(value)
+                        self.local_names.setdefault(id(value), {})[name] = None
+                        self.local_holders.setdefault((type(value) is CellObj, name), set()).add(id(value))
+
+    def user_frames(self, thread: Any) -> list[Frame]:
+        """A thread's frames that run the user's code, innermost first."""
+        if thread is None:
+            return []
+        frame = thread.frame if thread is not self.machine.thread else self.machine.frame
+        found = []
+        while frame is not None:
+            if not frame.module.modelled:
+                found.append(frame)
+            frame = frame.back
+        return found
+
+    def walk(self, roots: list[tuple[str, Any, int]], ways: dict[int, str], ranks: dict[int, tuple[int, int]]) -> None:
+        queue = collections.deque((name, value, 0, rank) for name, value, rank in roots)
         seen: set[int] = set()
         while queue:
-            name, value, depth = queue.popleft()
+            name, value, depth, rank = queue.popleft()
             if type(value) is tuple:
-                queue.extend((f"{name}[{i}]", item, depth + 1) for i, item in enumerate(value[:50]))
+                queue.extend((f"{name}[{i}]", item, depth + 1, rank) for i, item in enumerate(value[:WIDEST]))
                 continue
             if type(value) is Method:
                 value = value.parts[1]
+                depth += 1
             if not isinstance(value, Obj) or id(value) in seen or type(value) is ModuleObj:
                 continue
             seen.add(id(value))
-            self.kept.append(value)
-            self.known.setdefault(id(value), name)
-            if depth >= DEEPEST or isinstance(value, FunctionObj) or self.is_modelled(value):
-                continue
+            if ways is self.ways:
+                self.note_way(value, name, (rank, 0) if depth == 0 else (3, depth))
+            else:
+                self.kept.append(value)
+                ways.setdefault(id(value), name)
             if type(value) is CellObj:
-                queue.append((name, value.fields.get("value"), depth))
-                continue
-            queue.extend((f"{name}.{field}", item, depth + 1) for field, item in value.fields.items() if not field.startswith("_"))
-            data = value.data
-            if isinstance(data, (list, collections.deque)):
-                queue.extend((f"{name}[{i}]", item, depth + 1) for i, item in enumerate(list(data)[:50]))
-            elif isinstance(data, dict):
-                queue.extend((f"{name}[{key!r}]", item, depth + 1) for key, item in list(data.items())[:50] if isinstance(key, (str, int)))
+                queue.append((name, value.fields.get("value"), depth, rank))
+            elif depth < DEEPEST and not isinstance(value, FunctionObj):
+                queue.extend((way, item, depth + 1, rank) for way, item in self.parts(name, value))
+
+    def note_way(self, obj: Obj, name: str, rank: tuple[int, int]) -> None:
+        """A way to an object; a better one takes its place."""
+        known = self.ranks.get(id(obj))
+        if known is None or rank < known:
+            self.kept.append(obj)
+            self.ways[id(obj)] = name
+            self.ranks[id(obj)] = rank
+
+    def parts(self, name: str, obj: Obj) -> list[tuple[str, Any]]:
+        """What can be reached from an object in one step, and how that is written."""
+        if self.is_modelled(obj):
+            if "_lock" in obj.fields and "_waiters" in obj.fields:
+                self.inner.setdefault(id(obj.fields["_lock"]), obj)
+                self.kept.append(obj)
+            return []
+        found = [(f"{name}.{field}", item) for field, item in obj.fields.items() if self.is_attribute(field)]
+        data = obj.data
+        if isinstance(data, (list, collections.deque)):
+            found.extend((f"{name}[{i}]", item) for i, item in zip(range(WIDEST), data))
+        elif isinstance(data, dict):
+            for key, item in list(data.items())[:WIDEST]:
+                if isinstance(key, (str, int)) and len(repr(key)) <= LONGEST_KEY:
+                    found.append((f"{name}[{key!r}]", item))
+        return found
+
+    def is_attribute(self, name: str) -> bool:
+        """Whether an attribute is the program's own; those with an underscore that it never sets are the library's."""
+        return not name.startswith("_") or name in self.own_attributes()
+
+    def own_attributes(self) -> set[str]:
+        """The attributes that the program itself sets."""
+        if self.attributes is None:
+            world = self.machine.world
+            tops = [world.main_code, *(code for path, code in world.codes.items() if path in world.lines)]
+            codes = [code for top in tops for code in nested_codes(top)]
+            self.attributes = {arg for code in codes for op, arg in zip(code.ops, code.args) if op == "STORE_ATTR"}
+        return self.attributes
 
     def is_modelled(self, obj: Obj) -> bool:
         """Whether the object is one of the library's own, whose inside is nobody's business."""
         cls = obj.cls
         return isinstance(cls, ClassObj) and obj.slot < 0 and cls.module not in self.user_modules
 
+    def is_thread(self, obj: Obj) -> bool:
+        """Whether the object is a threading.Thread, started or not."""
+        return isinstance(obj.cls, ClassObj) and any(isinstance(cls, ClassObj) and (cls.module, cls.name) == ("threading", "Thread") for cls in obj.cls.mro)
+
     @property
     def user_modules(self) -> set[str]:
         return {m.name for m in self.machine.modules.values() if not m.modelled}
 
+    # --- names -------------------------------------------------------------------------------------------------------
+
     def of(self, obj: Any) -> str:
-        """The object's name; "Lock made at line 12" where no variable leads to it."""
+        """The object's name."""
         if not isinstance(obj, Obj):
             return "" if obj is None else str(obj)
-        if obj.slot >= 0:
-            return self.thread(obj.slot)
-        found = self.known.get(id(obj))
-        if found is None:
-            self.refresh()
-            found = self.known.get(id(obj))
-        if found is None:
-            kind = type_name(obj.cls)
-            place = obj.label
-            found = f"a {kind}" + (f" made at line {place[1]}" if isinstance(place, tuple) and place[1] else "")
-        return found
+        if obj.slot >= 0 and obj.slot < len(self.machine.threads) and self.machine.threads[obj.slot].obj is obj:
+            return self.short_thread(obj.slot)
+        if self.is_thread(obj) and isinstance(obj.fields.get("_name"), str):
+            return obj.fields["_name"]
+        if type(obj) in (ClassObj, FunctionObj):
+            return getattr(obj, "name", "") or obj.code.name
+        return self.variable(obj) or self.inner_name(obj) or self.local_ways.get(id(obj)) or self.place_name(obj)
 
-    def thread(self, slot: int) -> str:
-        """A thread's display name."""
+    def variable(self, obj: Obj) -> str:
+        """The name by a variable or a way from one, or ""."""
+        rank = self.ranks.get(id(obj), (9, 0))
+        if rank[0] == 0:
+            return self.ways[id(obj)]
+        names = [name for name in self.local_names.get(id(obj), ()) if len(self.local_holders[type(obj) is CellObj, name]) == 1]
+        if len(names) == 1 == len(self.local_names[id(obj)]) and names[0] not in self.module_variables():
+            return names[0]
+        if rank[0] < 9:
+            return self.ways[id(obj)]
+        return names[0] if names else ""
+
+    def module_variables(self) -> set[str]:
+        """Names that mean something else where they stand alone."""
+        main = self.machine.modules.get("__main__")
+        return set() if main is None else set(main.fields)
+
+    def inner_name(self, obj: Obj) -> str:
+        """ "the lock of cond" for a lock that only serves a condition."""
+        outer = self.inner.get(id(obj))
+        return "" if outer is None else f"the lock of {self.of(outer)}"
+
+    def place_name(self, obj: Obj) -> str:
+        """By class and line: "the Lock made at line 12"."""
+        kind = type_name(obj.cls)
+        place = obj.label
+        if not (isinstance(place, tuple) and place[1]):
+            return f"a {kind}"
+        alike = self.anonymous.setdefault((kind, place), [])
+        if id(obj) not in alike:
+            alike.append(id(obj))
+            self.kept.append(obj)
+        number = alike.index(id(obj)) + 1
+        return f"the {kind} made at line {place[1]}" + (f" (no. {number})" if number > 1 else "")
+
+    def full_thread(self, slot: int) -> str:
+        """A thread's display name, as in "Thread-1 (transfer)"; no two threads have the same."""
         if slot == 0:
             return "main"
+        name = self.thread_name(slot)
+        alike = [thread.slot for thread in self.machine.threads[1:] if self.thread_name(thread.slot) == name]
+        return name if len(alike) == 1 and name != "main" else f"{name} #{alike.index(slot) + 1}"
+
+    thread = full_thread
+
+    def short_thread(self, slot: int) -> str:
+        """The display name without the target's name that Python adds, if the rest is still nobody else's."""
+        full = self.full_thread(slot)
+        name, opening, _ = full.partition(" (")
+        if not opening or not full.endswith(")") or not name.startswith("Thread-"):
+            return full
+        return name if all(self.full_thread(t.slot).partition(" (")[0] != name for t in self.machine.threads[1:] if t.slot != slot) else full
+
+    def thread_name(self, slot: int) -> str:
         obj = self.machine.threads[slot].obj
         name = obj.fields.get("_name", MISSING) if obj is not None else MISSING
-        return name if isinstance(name, str) else f"thread {slot}"
+        return name if isinstance(name, str) and name else f"thread {slot}"
 
     def cell(self, obj: Any, name: str) -> str:
         """The name of a plain cell: a global's or closure variable's own, `object.attribute`, or the container's."""
         if type(obj) is ModuleObj:
-            return name if obj.name == "__main__" else f"{obj.name}.{name}"
-        if type(obj) is CellObj:
-            return self.of(obj)
-        if name == "*" or obj is None:
+            return name if obj.name == "__main__" or not obj.file else f"{obj.name}.{name}"
+        if type(obj) is CellObj or name == "*" or obj is None:
             return self.of(obj)
         return f"{self.of(obj)}.{name}"
 
 
-def frame_variables(frame: Frame | None) -> list[tuple[str, Any]]:
-    """(name, value) of the locals of a thread's frames that run the user's code, outermost first."""
-    frames = []
-    while frame is not None:
-        if not frame.module.modelled:
-            frames.append(frame)
-        frame = frame.back
-    found = []
-    for one in reversed(frames):
-        code = one.code
-        found.extend((name, value) for name, value in zip(code.local_names, one.locals) if value is not MISSING and name.isidentifier())
-        found.extend(zip((*code.cell_names, *code.free_names), one.cells))
+def variables(frame: Frame) -> list[tuple[str, Any]]:
+    """(name, value) of a frame's locals and closure variables."""
+    code = frame.code
+    found = [(name, value) for name, value in zip(code.local_names, frame.locals) if value is not MISSING and name.isidentifier()]
+    for name, cell in zip((*code.cell_names, *code.free_names), frame.cells):
+        found.append((name, cell))
+        found.append((name, cell.fields.get("value")))
     return found

@@ -9,56 +9,40 @@ from dataclasses import dataclass, field
 from typing import Any, Sequence
 
 from checker.frontend.errors import InternalError
-from checker.machine.setup import SetupMachine
 from checker.machine.signals import Reclassify, TooLong
-from checker.machine.values import MISSING, AtomicGuard, Obj
+from checker.machine.values import CONTENT, MISSING, AtomicGuard, Obj
 from checker.machine.world import World
+from checker.trace.names import Names
+from checker.trace.recorder import Happening, Recorder, items_of, kept, picture
 
-Place = tuple[str, tuple, str]
-"""File, span, name of the function."""
-
-
-@dataclass(frozen=True)
-class Moment:
-    """One thing that happened: a step of the schedule, or the start of a thread."""
-
-    slot: int
-    """The thread that did it."""
-    event: str
-    """The event's word: acquire, release, put, read, write, start, ..."""
-    obj: Any
-    """The object it was done to, or None."""
-    details: tuple
-    place: Place
-    is_step: bool
-    """False for the start of a thread, which is no step."""
-    choices: tuple[int, ...] = ()
-    value: Any = None
-    """For a read or write of a plain cell: the value read or written."""
+Moves = Sequence[tuple[int, tuple[int, ...]]]
 
 
 @dataclass
 class Replay:
     """A finished replay."""
 
-    machine: SetupMachine
-    moments: list[Moment] = field(default_factory=list)
-    hanging: list[Moment] = field(default_factory=list)
-    """Where each unfinished thread stands in the last state and what it waits for."""
-    error: Any = None
-    """The exception that left a thread, if any: its Obj."""
-    error_slot: int = -1
+    machine: Recorder
+    names: Names
+    moments: list[Happening] = field(default_factory=list)
+    """Everything that happened, in order: steps of the schedule (the visible ones), starts of threads, exceptions that end a thread, and
+    operations that nobody else could notice."""
+    hanging: list[Happening] = field(default_factory=list)
+    """Where each blocked thread stands in the last state and what it waits for."""
+    stuck: bool = False
+    """Whether nothing can move in the last state though a non-daemon thread is unfinished."""
     output: tuple[str, ...] = ()
     over: bool = False
-    diverging: int = -1
-    """The slot of a thread that runs on for ever without a step."""
+    """Whether the whole program has ended, daemon threads included."""
+    diverging: tuple[int, ...] = ()
+    """The slots of threads that run on for ever without a step."""
 
     @property
     def threads(self) -> list:
         return self.machine.threads
 
 
-def replay(world: World, moves: Sequence[tuple[int, tuple[int, ...]]]) -> Replay:
+def replay(world: World, moves: Moves) -> Replay:
     """Run the schedule: (thread slot as in the state vector, choices) for each step.
 
     Raises:
@@ -66,101 +50,134 @@ def replay(world: World, moves: Sequence[tuple[int, tuple[int, ...]]]) -> Replay
     """
     world.new_round()
     world.keep_output = True
-    machine = SetupMachine(world)
-    result = Replay(machine)
-    machine.events = []
+    machine = Recorder(world)
     try:
-        machine.run_setup()
-        collect(result, machine, 0, (), steps=False)
-        slots = [thread.slot for thread in machine.threads]
-        started = len(machine.threads)
-        machine.first_stretches()
-        note_error(result, machine, 0)
-        for vector_slot, choices in moves:
-            if vector_slot >= len(slots) or slots[vector_slot] < 0:
-                raise InternalError(f"the schedule moves thread {vector_slot}, which does not exist at this point")
-            slot = slots[vector_slot]
-            machine.events = []
-            machine.script = choices
-            machine.choices_made = []
-            outcome = machine.move(slot, 1)
-            if outcome == "blocked" and not machine.events:
-                raise InternalError(f"step {len(result.moments) + 1} of the schedule cannot be taken: thread {slot} is blocked")
-            collect(result, machine, slot, choices, steps=True)
-            note_error(result, machine, slot)
-            if outcome == "over":
-                result.over = True
-            machine.events = []
-            while started < len(machine.threads):
-                place = free_place(slots, machine)
-                slots[place] = started
-                machine.move(started, 0)
-                collect(result, machine, started, (), steps=False)
-                note_error(result, machine, started)
-                machine.events = []
-                started += 1
-    except TooLong:
-        result.diverging = machine.slot
+        return _Run(machine).along(moves)
     except Reclassify:
         raise InternalError("a replay found a cell to be shared that the search took for private") from None
-    if result.diverging < 0 and not result.over:
-        find_hanging(result, machine)
-    result.output = tuple(world.output)
-    world.keep_output = False
-    return result
+    finally:
+        world.keep_output = False
 
 
-def free_place(slots: list[int], machine: SetupMachine) -> int:
-    """The vector slot of a newly started thread: the lowest free one of those kept for such threads."""
-    first = machine.setup_threads
-    for place in range(first, len(slots)):
-        if slots[place] < 0 or machine.threads[slots[place]].finished:
-            return place
-    slots.append(-1)
-    return len(slots) - 1
+class _Run:
+    """One replay on its way."""
 
+    def __init__(self, machine: Recorder) -> None:
+        self.machine = machine
 
-def collect(result: Replay, machine: SetupMachine, slot: int, choices: tuple[int, ...], *, steps: bool) -> None:
-    """Turn the machine's events into moments; the first visible operation is the step itself."""
-    seen_step = not steps
-    for guard, place in machine.events or ():
-        event, obj, details = guard.parts
-        if event == "start":
-            result.moments.append(Moment(slot, event, obj, details, start_place(place), False))
-            continue
-        if seen_step:
-            continue
-        seen_step = True
-        result.moments.append(Moment(slot, event, obj, details, place, True, choices, cell_value(event, obj, details)))
-    machine.events = []
+    def along(self, moves: Moves) -> Replay:
+        machine = self.machine
+        self.result = result = Replay(machine, Names(machine))
+        machine.notice_names = result.names.look
+        machine.run_setup()
+        machine.first_stretches()
+        result.names.look()
+        self.collect(())
+        self.slots = [thread.slot for thread in machine.threads]
+        self.first_late = len(self.slots)
+        self.started = len(self.slots)
+        for number, (vector_slot, choices) in enumerate(moves, 1):
+            if vector_slot >= len(self.slots) or self.slots[vector_slot] < 0:
+                raise InternalError(f"step {number} of the schedule moves thread {vector_slot}, which does not exist at this point")
+            if result.over or machine.threads[self.slots[vector_slot]].finished:
+                raise InternalError(f"step {number} of the schedule moves thread {vector_slot}, which has ended")
+            self.step(self.slots[vector_slot], choices, number)
+            self.start_others()
+        result.diverging = tuple(thread.slot for thread in machine.threads if thread.diverged)
+        if not result.over:
+            self.find_hanging()
+        result.names.look()
+        result.moments = [moment for moment in result.moments if not moment.caught]
+        result.output = tuple(machine.world.output)
+        return result
 
+    def step(self, slot: int, choices: tuple[int, ...], number: int) -> None:
+        machine = self.machine
+        machine.script, machine.choices_made = choices, []
+        outcome = self.run(slot, 1)
+        moved = any(happening.visible for happening in machine.log)
+        if not moved and outcome not in ("over", "diverged"):
+            raise InternalError(f"step {number} of the schedule cannot be taken: thread {slot} is blocked")
+        self.collect(choices)
+        self.result.over = outcome == "over"
 
-def start_place(place: tuple) -> Place:
-    file, line, name = place
-    return file, (line, 0, line, 0), name
+    def run(self, slot: int, budget: int) -> str:
+        """Let a thread move; "diverged" if it runs on for ever."""
+        machine = self.machine
+        try:
+            return machine.move(slot, budget)
+        except TooLong:
+            machine.log.append(Happening(slot, "loop", None, (), machine.user_span(), visible=False))
+            machine.leave_atomic()
+            machine.thread.diverged = True
+            return "diverged"
 
+    def start_others(self) -> None:
+        """The first stretches of the threads that the last step has started."""
+        machine = self.machine
+        while self.started < len(machine.threads):
+            place = self.free_place()
+            self.slots[place] = self.started
+            self.run(self.started, 0)
+            self.collect(())
+            self.started += 1
 
-def cell_value(event: str, obj: Any, details: tuple) -> Any:
-    """The value in a plain cell after a read or write."""
-    if event in ("read", "write") and isinstance(obj, Obj) and details:
-        return obj.fields.get(details[0], MISSING)
-    return None
+    def free_place(self) -> int:
+        """The vector slot of a newly started thread: the lowest free one of those kept for such threads."""
+        for place in range(self.first_late, len(self.slots)):
+            if self.slots[place] < 0 or self.machine.threads[self.slots[place]].finished:
+                return place
+        self.slots.append(-1)
+        return len(self.slots) - 1
 
+    def collect(self, choices: tuple[int, ...]) -> None:
+        """Take over what has happened since the last time."""
+        machine, names = self.machine, self.result.names
+        log, machine.log = machine.log, []
+        for happening in log:
+            if happening.visible:
+                happening.choices = choices
+            if happening.event == "write" and isinstance(happening.obj, Obj):
+                name = happening.details[0]
+                happening.value = items_of(happening.obj.data) if name == CONTENT else kept(happening.obj.fields.get(name, MISSING))
+            names.notice(happening.obj)
+            if happening.event == "uncaught":
+                self.uncaught(happening)
+            else:
+                self.result.moments.append(happening)
+        names.glance()
 
-def note_error(result: Replay, machine: SetupMachine, slot: int) -> None:
-    if machine.uncaught is not None:
-        result.error, result.error_slot = machine.uncaught, slot
-        machine.uncaught = None
+    def uncaught(self, happening: Happening) -> None:
+        """An exception ends a thread. Its row stands where it was raised; where steps have followed, as `with` blocks were left, or where
+        another thread raised it first, it gets one more at the end."""
+        moments = self.result.moments
+        found = next((m for m in reversed(moments) if m.event == "raise" and m.obj is happening.obj and m.slot == happening.slot), None)
+        if found is not None:
+            found.caught = False
+        if found is None or any(m.visible and m.slot == happening.slot for m in moments[moments.index(found) :]):
+            moments.append(happening)
 
-
-def find_hanging(result: Replay, machine: SetupMachine) -> None:
-    """Ask every unfinished thread what it waits for."""
-    machine.events = None
-    for thread in machine.threads:
-        if thread.finished:
-            continue
-        machine.script, machine.choices_made = (), []
-        if machine.is_blocked(thread.slot):
+    def find_hanging(self) -> None:
+        """Ask every unfinished thread what it waits for."""
+        machine, result = self.machine, self.result
+        can_move = unfinished = False
+        for thread in machine.threads:
+            if thread.finished:
+                continue
+            unfinished = unfinished or not thread.daemon
+            if thread.diverged:
+                continue
+            machine.script, machine.choices_made = (), []
+            if not machine.is_blocked(thread.slot):
+                can_move = True
+                continue
             guard, place = machine.blocked_at
-            event, obj, details = guard.parts if isinstance(guard, AtomicGuard) else ("wait", None, ())
-            result.hanging.append(Moment(thread.slot, event, obj, details, place, False))
+            event, obj, details = guard.parts if isinstance(guard, AtomicGuard) else ("atomic", None, ())
+            state = picture(obj)
+            result.hanging.append(Happening(thread.slot, event, obj, details, place, before=state, after=state))
+            result.names.notice(obj)
+        waits = {happening.slot for happening in result.hanging}
+        result.stuck = unfinished and not can_move and any(not t.daemon and t.slot in waits for t in machine.threads)
+
+
+__all__ = ["Happening", "Replay", "replay"]

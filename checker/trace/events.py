@@ -1,0 +1,453 @@
+"""What happened, in the words of the primitive: "takes a", "notifies cond: nobody waits", "puts 3 on q"."""
+
+from __future__ import annotations
+
+import ast
+from typing import Any, Callable, Sequence
+
+from checker.machine.signals import Signal
+from checker.machine.threads import ALIVE
+from checker.machine.values import CONTENT, MISSING, Obj, type_name
+from checker.properties.causes import Wait
+from checker.properties.holding import Hold, Holding
+from checker.trace.names import Names
+from checker.trace.recorder import Happening, Items
+from checker.trace.values import clipped, shown
+
+
+class Teller:
+    """Puts happenings into words. `number_of` gives a happening's row number, 0 where it has none."""
+
+    def __init__(self, names: Names, world: Any, number_of: Callable[[Happening], int] = lambda happening: 0) -> None:
+        self.names = names
+        self.world = world
+        self.number_of = number_of
+
+    # --- parts of sentences ------------------------------------------------------------------------------------------
+
+    def thread(self, slot: int) -> str:
+        return self.names.short_thread(slot)
+
+    def threads(self, objects: Sequence[Any]) -> str:
+        """ "Thread-1, Thread-2 and Thread-3" """
+        return listing([self.names.of(obj) for obj in objects])
+
+    def since(self, hold: Hold) -> str:
+        """ "since step 4", or the line for what happened before the first step."""
+        number = self.number_of(hold.since)
+        if number:
+            return f"since step {number}"
+        line = hold.since.place[1][0]
+        return f"since line {line}" if line else "since the beginning"
+
+    def holder(self, hold: Hold | None, slot: int) -> str:
+        """ ", held by Thread-2 since step 4" """
+        if hold is None:
+            return ""
+        who = "by itself" if hold.slot == slot else f"by {self.thread(hold.slot)}"
+        return f", held {who} {self.since(hold)}"
+
+    def permits(self, state: dict[str, Any]) -> str:
+        """ "2 of 3 left" """
+        value, initial = state.get("_value"), state.get("_initial")
+        return f"{value} of {initial} left" if isinstance(initial, int) and 0 < initial >= value else f"{value} left"
+
+    def own_name(self, obj: Any) -> str:
+        return self.names.of(obj)
+
+    # --- what happened -----------------------------------------------------------------------------------------------
+
+    def told(self, happening: Happening, holding: Holding) -> str:
+        """One event in words; `holding` is how things stood before it."""
+        method = getattr(self, "_" + happening.event.replace("-", "_"), None)
+        if method is None:
+            return self.other(happening)
+        return method(happening, holding)
+
+    def other(self, h: Happening) -> str:
+        """An event of the program's own words, or none: `atomic("test_and_set", sign)`."""
+        changed = ", ".join(dict.fromkeys(self.change(obj, name) for obj, name in h.changes))
+        word = "" if h.event == "atomic" else " ".join(part for part in (h.event, self.names.of(h.obj)) if part)
+        if not word:
+            return f"in one step: {changed}" if changed else "in one step"
+        return f"{word}: {changed}" if changed else word
+
+    def change(self, obj: Any, name: str) -> str:
+        if name == CONTENT:
+            return f"changes {self.names.cell(obj, name)}"
+        return f"{self.names.cell(obj, name)} = {shown(self.names, obj.fields.get(name, MISSING))}"
+
+    # Threads
+
+    def _start(self, h: Happening, holding: Holding) -> str:
+        return f"starts {self.names.of(h.obj)}"
+
+    def _raise(self, h: Happening, holding: Holding) -> str:
+        return f"raises {error_text(self.names, h.obj)}"
+
+    def _uncaught(self, h: Happening, holding: Holding) -> str:
+        return f"ends with {error_text(self.names, h.obj)}"
+
+    def _loop(self, h: Happening, holding: Holding) -> str:
+        return "goes round this loop for ever"
+
+    def _join(self, h: Happening, holding: Holding) -> str:
+        if isinstance(h.obj, Obj) and "_workers" in h.obj.fields:
+            return f"sees that all workers of {self.own_name(h.obj)} have ended"
+        targets = h.details or (h.obj,)
+        return f"joins {self.threads(targets)}, which {'has' if len(targets) == 1 else 'have'} ended"
+
+    def _exit(self, h: Happening, holding: Holding) -> str:
+        return "ends the program, daemon threads with it"
+
+    def _join_timeout(self, h: Happening, holding: Holding) -> str:
+        return f"waits for the end of {self.own_name(h.obj)} no longer: the time is over"
+
+    def _alive(self, h: Happening, holding: Holding) -> str:
+        if h.obj is None:
+            return "looks which threads have not ended"
+        return f"looks whether {self.own_name(h.obj)} has ended"
+
+    def _timer(self, h: Happening, holding: Holding) -> str:
+        return f"the time of {self.own_name(h.obj)} is over"
+
+    def _name(self, h: Happening, holding: Holding) -> str:
+        return "makes a thread, which gets the next number"
+
+    # Locks
+
+    def _acquire(self, h: Happening, holding: Holding) -> str:
+        count = h.after.get("_count")
+        again = f" again (now held {count} times)" if isinstance(count, int) and count > 1 and "_owner" in h.after else ""
+        return f"takes {self.own_name(h.obj)}{again}"
+
+    def _acquire_failed(self, h: Happening, holding: Holding) -> str:
+        return f"does not get {self.own_name(h.obj)}{self.holder(holding.holder(h.obj), h.slot)}"
+
+    def _release(self, h: Happening, holding: Holding) -> str:
+        name, hold = self.own_name(h.obj), holding.holder(h.obj)
+        if h.failed:
+            return f"cannot release {name}" + (", which nobody holds" if hold is None else self.holder(hold, h.slot))
+        count = h.after.get("_count")
+        if isinstance(count, int) and count > 0 and "_owner" in h.after:
+            return f"releases {name} once (still held {count} time{'s' if count > 1 else ''})"
+        return f"releases {name}" + (self.holder(hold, h.slot) if hold is not None and hold.slot != h.slot else "")
+
+    def _locked(self, h: Happening, holding: Holding) -> str:
+        held = h.before.get("_locked") or h.before.get("_owner") is not None
+        return f"sees that {self.own_name(h.obj)} is {'taken' if held else 'free'}"
+
+    # Conditions
+
+    def _wait(self, h: Happening, holding: Holding) -> str:
+        if h.failed:
+            return f"cannot wait on {self.own_name(h.obj)} without holding {self.lock_of(h.obj)}"
+        return f"waits on {self.own_name(h.obj)}" + (" (releases its lock)" if h.obj.fields.get("_ours") else "")
+
+    def _wake(self, h: Happening, holding: Holding) -> str:
+        return f"wakes up on {self.own_name(h.obj)}" + (" (takes its lock)" if h.obj.fields.get("_ours") else "")
+
+    def _wake_timeout(self, h: Happening, holding: Holding) -> str:
+        return f"waits on {self.own_name(h.obj)} no longer: the time is over" + (" (takes its lock)" if h.obj.fields.get("_ours") else "")
+
+    def _notify(self, h: Happening, holding: Holding) -> str:
+        if h.failed:
+            return f"cannot notify {self.own_name(h.obj)} without holding {self.lock_of(h.obj)}"
+        before = h.before.get("_waiters", Items((), 0))
+        woken = h.details[0] if h.details else 0
+        if not woken:
+            return f"notifies {self.own_name(h.obj)}: nobody waits"
+        return f"notifies {self.own_name(h.obj)}: wakes {self.threads(before.items[:woken]) if before.items else woken}"
+
+    def lock_of(self, condition: Any) -> str:
+        name = self.names.of(condition.fields.get("_lock"))
+        return "its lock" if name.startswith("the lock of") else name
+
+    # Semaphores, events, barriers
+
+    def _sem_acquire(self, h: Happening, holding: Holding) -> str:
+        return f"takes {self.own_name(h.obj)} ({self.permits(h.after)})"
+
+    def _sem_failed(self, h: Happening, holding: Holding) -> str:
+        return f"does not get {self.own_name(h.obj)} ({self.permits(h.after)})"
+
+    def _sem_release(self, h: Happening, holding: Holding) -> str:
+        if h.failed:
+            return f"cannot give back {self.own_name(h.obj)} ({self.permits(h.after)})"
+        return f"gives back {self.own_name(h.obj)} ({self.permits(h.after)})"
+
+    def _event_is_set(self, h: Happening, holding: Holding) -> str:
+        return f"sees that {self.own_name(h.obj)} is {'set' if h.before.get('_flag') else 'not set'}"
+
+    def _event_set(self, h: Happening, holding: Holding) -> str:
+        return f"sets {self.own_name(h.obj)}" + (", which is set already" if h.before.get("_flag") else "")
+
+    def _event_clear(self, h: Happening, holding: Holding) -> str:
+        return f"clears {self.own_name(h.obj)}" + ("" if h.before.get("_flag") else ", which is not set")
+
+    def _event_wait(self, h: Happening, holding: Holding) -> str:
+        return f"goes on: {self.own_name(h.obj)} is set"
+
+    def _event_timeout(self, h: Happening, holding: Holding) -> str:
+        return f"waits for {self.own_name(h.obj)} no longer: the time is over"
+
+    def _barrier_arrive(self, h: Happening, holding: Holding) -> str:
+        count, parties = h.details if len(h.details) == 2 else (h.after.get("_count"), h.after.get("_parties"))
+        return f"arrives at {self.own_name(h.obj)} ({count} of {parties})" + (": it opens" if count == parties else "")
+
+    def _barrier_pass(self, h: Happening, holding: Holding) -> str:
+        return f"passes {self.own_name(h.obj)}"
+
+    def _barrier_broken(self, h: Happening, holding: Holding) -> str:
+        return f"finds {self.own_name(h.obj)} broken" if h.failed else f"breaks {self.own_name(h.obj)}"
+
+    def _barrier_reset(self, h: Happening, holding: Holding) -> str:
+        return f"resets {self.own_name(h.obj)}"
+
+    def _barrier_waiting(self, h: Happening, holding: Holding) -> str:
+        return f"looks at {self.own_name(h.obj)}: {number(h.before.get('_count', 0), 'thread')} there"
+
+    # Queues
+
+    def _put(self, h: Happening, holding: Holding) -> str:
+        if h.failed:
+            return f"finds {self.own_name(h.obj)} shut down"
+        return f"puts {self.item(h.after, h.before)} on {self.own_name(h.obj)}"
+
+    def _get(self, h: Happening, holding: Holding) -> str:
+        if h.failed:
+            return f"finds {self.own_name(h.obj)} shut down"
+        return f"takes {self.item(h.before, h.after)} from {self.own_name(h.obj)}"
+
+    def item(self, more: dict[str, Any], fewer: dict[str, Any]) -> str:
+        """The item that is in one state of a queue and not in the other."""
+        with_, without = items_in(more), items_in(fewer)
+        if with_ is None or without is None or len(with_) != len(without) + 1:
+            return "an item"
+        rest = list(without)
+        found: Any = MISSING
+        for item in with_:
+            position = next((i for i, other in enumerate(rest) if other is item or type(other) is type(item) and other == item), None)
+            if position is None:
+                found = item
+            else:
+                rest.pop(position)
+        if found is MISSING:
+            return "an item"
+        return shown(self.names, found)
+
+    def _full(self, h: Happening, holding: Holding) -> str:
+        return f"finds {self.own_name(h.obj)} full ({self.filling(h.after)})"
+
+    def _empty(self, h: Happening, holding: Holding) -> str:
+        return f"finds {self.own_name(h.obj)} empty"
+
+    def _task_done(self, h: Happening, holding: Holding) -> str:
+        if h.failed:
+            return f"calls {self.own_name(h.obj)}.task_done() once too often"
+        return f"marks a task of {self.own_name(h.obj)} done ({h.after.get('unfinished_tasks')} left)"
+
+    def _queue_join(self, h: Happening, holding: Holding) -> str:
+        return f"goes on: all tasks of {self.own_name(h.obj)} are done"
+
+    def _queue_size(self, h: Happening, holding: Holding) -> str:
+        items = items_in(h.before)
+        return f"looks at {self.own_name(h.obj)}" + ("" if items is None else ": it is empty" if not items else f": {number(len(items), 'item')} there")
+
+    def _shutdown(self, h: Happening, holding: Holding) -> str:
+        return f"shuts {self.own_name(h.obj)} down"
+
+    def filling(self, state: dict[str, Any]) -> str:
+        items = items_in(state)
+        return f"{'all' if items is None else len(items)} of {state.get('maxsize')} places taken"
+
+    # Pools and futures
+
+    def _submit(self, h: Happening, holding: Holding) -> str:
+        return f"submits a task to {self.own_name(h.obj)}"
+
+    def _take_task(self, h: Happening, holding: Holding) -> str:
+        before, after = h.before.get("_tasks"), h.after.get("_tasks")
+        if isinstance(before, Items) and isinstance(after, Items) and before.length == after.length:
+            return f"finds no more tasks in {self.own_name(h.obj)}"
+        return f"takes a task from {self.own_name(h.obj)}"
+
+    def _future_set(self, h: Happening, holding: Holding) -> str:
+        error = h.after.get("_exception")
+        if isinstance(error, Obj):
+            return f"settles {self.future(h.obj)}: {error_text(self.names, error)}"
+        return f"settles {self.future(h.obj)}: {shown(self.names, h.after.get('_result'))}"
+
+    def _future_wait(self, h: Happening, holding: Holding) -> str:
+        return f"has the result of {self.future(h.obj)}"
+
+    def _future_timeout(self, h: Happening, holding: Holding) -> str:
+        return f"waits for {self.future(h.obj)} no longer: the time is over"
+
+    def _future_cancel(self, h: Happening, holding: Holding) -> str:
+        return f"cancels {self.future(h.obj)}"
+
+    def _future_look(self, h: Happening, holding: Holding) -> str:
+        return f"looks at {self.future(h.obj)}"
+
+    def _future_start(self, h: Happening, holding: Holding) -> str:
+        return f"begins {self.future(h.obj)}"
+
+    def _future_callback(self, h: Happening, holding: Holding) -> str:
+        return f"asks to be told when {self.future(h.obj)} is settled"
+
+    def future(self, obj: Any) -> str:
+        return self.names.of(obj) if obj is not None else "one of the futures"
+
+    # Processes, signals, chance
+
+    def _process_end(self, h: Happening, holding: Holding) -> str:
+        return "the child process has ended"
+
+    def _process_runs(self, h: Happening, holding: Holding) -> str:
+        return "the child process still runs"
+
+    def _process_kill(self, h: Happening, holding: Holding) -> str:
+        return "stops the child process"
+
+    def _pipe(self, h: Happening, holding: Holding) -> str:
+        return "reads from the child process"
+
+    def _signal_wait(self, h: Happening, holding: Holding) -> str:
+        return "receives a signal"
+
+    def _choice(self, h: Happening, holding: Holding) -> str:
+        return "chance decides" + (f": possibility {' and '.join(str(choice + 1) for choice in h.choices)}" if h.choices else "")
+
+    # Plain memory
+
+    def inside(self, h: Happening) -> str:
+        """The library's own bookkeeping, where two threads can meet in it: what is it about."""
+        if not isinstance(h.obj, Obj) or not h.details[0].startswith("_") or not (self.names.is_thread(h.obj) or self.names.is_modelled(h.obj)):
+            return ""
+        if h.details[0] in self.names.own_attributes():
+            return ""
+        if h.details[0] == "_started":
+            started = h.value is True
+            return f"begins to start {self.own_name(h.obj)}" if h.event == "write" else f"sees that {self.own_name(h.obj)} has {'' if started else 'not '}been started"
+        what = {"_name": "the name", "_daemonic": "the daemon flag"}.get(h.details[0], "the inside")
+        return f"{'changes' if h.event == 'write' else 'looks at'} {what} of {self.own_name(h.obj)}"
+
+    def _read(self, h: Happening, holding: Holding) -> str:
+        if self.inside(h):
+            return self.inside(h)
+        name = self.names.cell(h.obj, h.details[0])
+        if h.value is MISSING:
+            return f"finds no {name}"
+        return f"reads {name} = {shown(self.names, h.value)}"
+
+    def _write(self, h: Happening, holding: Holding) -> str:
+        if h.details[0] == ALIVE:
+            return "ends"
+        if self.inside(h):
+            return self.inside(h)
+        name = self.names.cell(h.obj, h.details[0])
+        if h.value is MISSING:
+            return f"deletes {name}"
+        if h.details[0] == CONTENT:
+            return f"changes {name} to {shown(self.names, h.value)}"
+        return f"writes {name} = {shown(self.names, h.value)}"
+
+    def _update(self, h: Happening, holding: Holding) -> str:
+        value = h.after.get(CONTENT)
+        return f"changes {self.own_name(h.obj)}" + (f" to {shown(self.names, value)}" if isinstance(value, Items) else "")
+
+    def _look_up(self, h: Happening, holding: Holding) -> str:
+        return f"looks into {self.own_name(h.obj)}"
+
+    def _next(self, h: Happening, holding: Holding) -> str:
+        return f"takes the next value of {self.own_name(h.obj)}"
+
+    # --- what a thread waits for -------------------------------------------------------------------------------------
+
+    def hangs(self, wait: Wait) -> str:
+        """The row of a thread that hangs."""
+        name = self.names.of(wait.obj)
+        state = wait.happening.before
+        if wait.kind == "lock":
+            return f"waits for {name}{self.holder(wait.holders[0] if wait.holders else None, wait.slot)}"
+        if wait.kind == "notify":
+            return f"waits on {name} for a notify"
+        if wait.kind == "event":
+            return f"waits: {name} is not set"
+        if wait.kind == "semaphore":
+            holder = wait.holders[0] if len(wait.holders) == 1 else None
+            taken = "" if holder is None else f", taken by {'itself' if holder.slot == wait.slot else self.thread(holder.slot)} {self.since(holder).replace('since', 'in')}"
+            return f"waits for {name} ({self.permits(state)}){taken}"
+        if wait.kind == "item":
+            return f"waits: {name} is empty"
+        if wait.kind == "room":
+            return f"waits: {name} is full ({self.filling(state)})"
+        if wait.kind == "tasks":
+            return f"waits until all tasks of {name} are done ({state.get('unfinished_tasks')} left)"
+        if wait.kind == "barrier":
+            if wait.happening.event == "barrier-arrive":
+                return f"waits until {name} is empty again"
+            return f"waits at {name} ({state.get('_count')} of {state.get('_parties')} are there)"
+        if wait.kind in ("end", "exit"):
+            ending = "has" if len(wait.targets) == 1 else "have"
+            at_end = "has run to its end; " if wait.kind == "exit" else ""
+            return f"{at_end}waits until {listing([self.thread(slot) for slot in wait.targets])} {ending} ended"
+        if wait.kind == "future":
+            return f"waits for the result of {self.future(wait.obj)}"
+        if wait.kind == "task":
+            return f"waits for a task of {name}"
+        if wait.kind == "process":
+            return "waits for the child process, which waits until somebody reads what it writes"
+        if wait.kind == "signal":
+            return "waits for a signal"
+        return f"waits until {self.condition(wait.happening)}"
+
+    def condition(self, h: Happening) -> str:
+        """The condition of `wait_until` as the program has it."""
+        file, span, _ = h.place
+        lines = self.world.lines.get(file, ())
+        call = None
+        try:
+            tree = ast.parse("\n".join(lines))
+        except (SyntaxError, ValueError):
+            return "its condition holds"
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Call) and span[0] <= node.lineno <= span[2] + 1 and getattr(node.func, "id", getattr(node.func, "attr", "")) == "wait_until":
+                call = call or node
+        if call is None or not call.args:
+            return "its condition holds"
+        condition = call.args[0].body if isinstance(call.args[0], ast.Lambda) else call.args[0]
+        return clipped(ast.unparse(condition), 60)
+
+
+def items_in(state: dict[str, Any]) -> tuple | None:
+    """The items of a queue in a picture of it; None if they were too many to keep."""
+    found = state.get("queue", state.get("_queue"))
+    if not isinstance(found, Items) or len(found.items) != found.length:
+        return None
+    return found.items
+
+
+def error_text(names: Names, error: Obj) -> str:
+    """ "ValueError: bad number", as the last line of a traceback has it."""
+    kind = type_name(error.cls)
+    try:
+        text = names.machine.told(error)
+    except (Signal, Exception):
+        text = ""
+    return f"{kind}: {text}" if text else kind
+
+
+def listing(parts: Sequence[str]) -> str:
+    """ "a, b and c" """
+    parts = list(parts)
+    return parts[0] if len(parts) == 1 else ", ".join(parts[:-1]) + (" and " + parts[-1] if parts else "")
+
+
+def number(count: int, noun: str) -> str:
+    """ "1 thread", "2 threads" """
+    return f"{count} {noun}{'' if count == 1 else 's'}"
+
+
+__all__ = ["Teller", "error_text", "listing", "number"]
