@@ -18,6 +18,8 @@ GUTTER = 4
 """Blanks between a row's number and its text, and between two threads."""
 SOURCE_LIMIT = 32
 """Longer source lines are clipped to this many columns."""
+TIGHT_SOURCE_LIMITS = (26, 20)
+"""Or to one of these, the widest first, where events would otherwise have to be wrapped."""
 LAST_COLUMN = 30
 """The last thread's column must have this much room, or the one-column form is used."""
 NUMBER_WIDTH = 4
@@ -96,30 +98,42 @@ class Column:
 def _fit(rows: Sequence[Row], threads: Sequence[str], margin: int, width: int) -> dict[str, Column] | None:
     """A column for each thread, as wide as its rows where there is room, else as narrow as needed; None where they cannot stand abreast.
 
+    Of the limits to the sources the widest is taken that needs the fewest lines.
+    """
+    by_thread = {thread: [row for row in rows if row.thread == thread] for thread in threads}
+    choices = [_abreast(by_thread, margin, width, limit) for limit in (SOURCE_LIMIT, *TIGHT_SOURCE_LIMITS)]
+    last = choices[0][threads[-1]]
+    if last.offset + max(LAST_COLUMN, display_width(threads[-1])) > width:
+        return None
+    return min(choices, key=lambda columns: sum(len(_row_lines(row, columns[row.thread], width)) for row in rows))
+
+
+def _abreast(rows: dict[str, list[Row]], margin: int, width: int, source_limit: int) -> dict[str, Column]:
+    """Columns in which every row fits into the width, or else the narrowest ones.
+
     A row may run on to the right of its column, since no other thread has text in that row; so a column needs to be no wider than its
     thread's name. The widest columns give way first.
     """
-    shapes = {thread: _shape([row for row in rows if row.thread == thread]) for thread in threads}
-    needed = {thread: max(display_width(shape.text(row)) for row in rows if row.thread == thread) for thread, shape in shapes.items()}
-    least = {thread: display_width(thread) + GUTTER for thread in threads}
-    wanted = {thread: max(needed[thread] + GUTTER, least[thread]) for thread in threads}
+    shapes = {thread: _shape(own, source_limit) for thread, own in rows.items()}
+    needed = {thread: max(display_width(shapes[thread].text(row)) for row in own) for thread, own in rows.items()}
+    least = {thread: display_width(thread) + GUTTER for thread in rows}
+    wanted = {thread: max(needed[thread] + GUTTER, least[thread]) for thread in rows}
     columns: dict[str, Column] = {}
     for widest in range(max(wanted.values()), -1, -1):
         offset = margin
         columns = {}
-        for thread in threads:
+        for thread, shape in shapes.items():
             room = max(least[thread], min(wanted[thread], widest))
-            columns[thread] = Column(offset, room, shapes[thread].place_width, shapes[thread].source_width)
+            columns[thread] = Column(offset, room, shape.place_width, shape.source_width)
             offset += room
-        if all(columns[thread].offset + needed[thread] <= width for thread in threads):
-            return columns
-    last = columns[threads[-1]]
-    return columns if last.offset + max(LAST_COLUMN, display_width(threads[-1])) <= width else None
+        if all(column.offset + needed[thread] <= width for thread, column in columns.items()):
+            break
+    return columns
 
 
-def _shape(rows: Sequence[Row]) -> Column:
+def _shape(rows: Sequence[Row], source_limit: int = SOURCE_LIMIT) -> Column:
     place_width = max(len(row.place) for row in rows)
-    source_width = min(max(display_width(row.source) for row in rows), SOURCE_LIMIT)
+    source_width = min(max(display_width(row.source) for row in rows), source_limit)
     return Column(0, 0, place_width, source_width)
 
 
@@ -131,11 +145,15 @@ def _columns(rows: Sequence[Row | Fold], columns: dict[str, Column], margin: int
             lines.extend(_fold_lines(row, margin, width, paint, language))
             continue
         column = columns[row.thread]
-        first, *others = _wrapped(column.lead(row), row.event, width - column.offset)
+        first, *others = _row_lines(row, column, width)
         number = paint("faint", f"{row.number:>{margin - GUTTER}}")
         lines.append(number + " " * (column.offset - margin + GUTTER) + _mark(row, first, paint))
         lines.extend(" " * column.offset + _mark(row, other, paint) for other in others)
     return lines
+
+
+def _row_lines(row: Row, column: Column, width: int) -> list[str]:
+    return _wrapped(column.lead(row), row.event, width - column.offset)
 
 
 def _one_column(rows: Sequence[Row | Fold], margin: int, width: int, paint: Paint, language: str) -> list[str]:

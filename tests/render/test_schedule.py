@@ -56,3 +56,11 @@ def test_blocked_rows_are_marked():
 def test_a_row_that_repeats_is_shown_once():
     lines = render_schedule([row("a", 1, "x", "e")] * 9)
     assert lines == ["        a", "   1    1  x    e", "        (the row above, 8 more times: up to row 9)"]
+
+
+def test_long_sources_give_way_before_events_are_wrapped():
+    source = "self.occupied = self.occupied or True"
+    schedule = [row("main", 1, "go()", "starts a"), row("first thread", 2, source, "reads it"), row("second thread", 3, source, "writes it = 'some text'")]
+    wide, narrow = render_schedule(schedule, width=110), render_schedule(schedule, width=86)
+    assert "self.occupied = self.occupied..." in wide[2]
+    assert "self.occupied = s..." in narrow[2] and len(narrow) == len(wide) == 4
