@@ -8,6 +8,7 @@ from typing import Callable
 from checker.frontend.assembler import Label
 from checker.frontend.ir import Code
 from checker.frontend.patterns import Patterns
+from checker.frontend.scopes import annotations_in_order
 from checker.frontend.units import File
 
 
@@ -62,6 +63,12 @@ class Compiler(Patterns):
         code = unit.finish_code()
         has_closure = self.closure(code.free_names, node)
         self.write("MAKE_FUNCTION", (code, bool(arguments.defaults), tuple(keyword_names), has_closure), node)
+        annotations = annotations_in_order(node)
+        if annotations:
+            for _, annotation in annotations:
+                self.annotation(annotation)
+            self.write("BUILD_TUPLE", len(annotations), node)
+            self.write("SET_ANNOTATIONS", tuple(self.scope.mangle(name) for name, _ in annotations), node)
 
     def _inner_unit(self, node: ast.AST, kind: str, name: str, roots: list[ast.AST]) -> Compiler:
         """The unit for a code nested in this one. Its first line is that of the first decorator, as in Python."""
@@ -103,7 +110,7 @@ class Compiler(Patterns):
             self.visit(keyword.value)
         unit = self._inner_unit(node, "class", node.name, node.body)
         unit.code.doc = ast.get_docstring(node, clean=False)
-        unit.class_annotations(node.body)
+        unit.prepare_annotations(node.body)
         unit.body_then_return_none(node.body)
         code = unit.finish_code()
         has_closure = self.closure(code.free_names, node)
@@ -112,17 +119,11 @@ class Compiler(Patterns):
         self._decorate(node)
         self.name_operation("STORE", node.name, node)
 
-    def class_annotations(self, body: list[ast.stmt]) -> None:
-        """Store the annotated names of a class body with their annotations as text (the text of a quoted one is what is quoted)."""
-        found = [statement for statement in _own_statements(body) if isinstance(statement, ast.AnnAssign) and statement.simple]
-        for statement in found:
-            text = statement.annotation
-            is_text = isinstance(text, ast.Constant) and isinstance(text.value, str)
-            self.write("LOAD_CONST", self.scope.mangle(statement.target.id), statement)
-            self.write("LOAD_CONST", text.value if is_text else ast.unparse(text), statement)
-        if found:
-            self.write("BUILD_MAP", len(found), found[0])
-            self.write("STORE_NAME", "__annotations__", found[0])
+    def prepare_annotations(self, body: list[ast.stmt]) -> None:
+        """A class body or module that annotates variables begins with an empty dict for the annotations."""
+        if any(isinstance(statement, ast.AnnAssign) for statement in _own_statements(body)):
+            self.write("BUILD_MAP", 0, body[0])
+            self.write("STORE_NAME" if self.scope.kind == "class" else "STORE_GLOBAL", "__annotations__", body[0])
 
     # Comprehensions
 
@@ -214,5 +215,6 @@ def compile_module(file: File, tree: ast.Module) -> Code:
     code.doc = ast.get_docstring(tree, clean=False)
     code.module_locals = file.main
     unit = Compiler(file, file.scopes[tree], code, list(tree.body))
+    unit.prepare_annotations(tree.body)
     unit.body_then_return_none(tree.body)
     return unit.finish_code()

@@ -199,7 +199,11 @@ class Expressions(Unit):
             return
         starred = any(isinstance(argument, ast.Starred) for argument in node.args)
         if starred or any(keyword.arg is None for keyword in node.keywords):
-            self.collect(node.args, node)
+            if len(node.args) == 1 and starred:
+                self.visit(node.args[0].value)
+                self.write("SPREAD", 1, node.args[0])
+            else:
+                self.collect(node.args, node)
             if node.keywords:
                 self._keyword_dictionary(node)
             self.write("CALL_EX", bool(node.keywords), node)

@@ -8,8 +8,9 @@ Scopes are modules, functions (lambdas and comprehensions too) and class bodies.
     "global"  a variable of the module, or a builtin
     "name"    in a class body: the class namespace first, then as global
 
-The traversal keeps its own stack of nodes, so that long or deep programs cost nothing but time. Annotations are no uses: they are not
-evaluated.
+The traversal keeps its own stack of nodes, so that long or deep programs cost nothing but time. Annotations are uses where Python
+evaluates them: those of functions, and those of variables in modules and class bodies, unless `from __future__ import annotations`
+keeps them as text.
 """
 
 from __future__ import annotations
@@ -71,6 +72,7 @@ class ScopeTable:
         self.by_node: dict[ast.AST, Scope] = {}
         self.namespace_is_read = False
         self.has_star_import = False
+        self.annotations_are_text = keeps_annotations_as_text(tree)
         self.in_doubt: set[str] = set()
         """Module variables that a star import may have set as well: read before they are bound, or bound before the star import."""
         self.module = self._open("module", tree, None, "")
@@ -113,7 +115,7 @@ class ScopeTable:
                 self._mention(scope, ast.Name(id=node.target.id, ctx=ast.Load()))
             if isinstance(node, ast.Attribute) and node.attr == "modules" or isinstance(node, ast.alias) and node.name == "__main__":
                 self.namespace_is_read = True  # sys.modules leads to the module and so to its variables
-            stack.extend(reversed(_children(node)))
+            stack.extend(reversed(_children(node, scope.kind != "function" and not self.annotations_are_text)))
         return inner
 
     def _mention(self, scope: Scope, node: ast.Name) -> None:
@@ -148,7 +150,8 @@ class ScopeTable:
             if not isinstance(node, ast.Lambda):
                 scope.bound.setdefault(scope.mangle(node.name))
         opened.bound.update(dict.fromkeys(opened.parameters))
-        return (opened, body), evaluated_outside(node)
+        annotations = [] if self.annotations_are_text else [annotation for _, annotation in annotations_in_order(node)]
+        return (opened, body), evaluated_outside(node) + annotations
 
     def _make_module_names_fast(self) -> None:
         """Module variables that only the module's own top-level code can see are locals of that code."""
@@ -172,6 +175,24 @@ def parameters_in_order(arguments: ast.arguments) -> list[ast.arg]:
     return ordered + [extra for extra in (arguments.vararg, arguments.kwarg) if extra is not None]
 
 
+def keeps_annotations_as_text(tree: ast.Module) -> bool:
+    """Whether the file says `from __future__ import annotations`."""
+    return any(
+        isinstance(node, ast.ImportFrom) and node.module == "__future__" and not node.level and any(alias.name == "annotations" for alias in node.names)
+        for node in tree.body
+    )
+
+
+def annotations_in_order(node: ast.AST) -> list[tuple[str, ast.expr]]:
+    """The annotations of a function with the names they belong to, in the order in which Python evaluates them."""
+    if not isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
+        return []
+    given = node.args
+    parameters = [*given.args, *given.posonlyargs, given.vararg, *given.kwonlyargs, given.kwarg]
+    found = [(one.arg, one.annotation) for one in parameters if one is not None and one.annotation is not None]
+    return found if node.returns is None else [*found, ("return", node.returns)]
+
+
 def evaluated_outside(node: ast.AST) -> list[ast.AST]:
     """The parts of a function, class or comprehension that run in the scope around it."""
     if isinstance(node, COMPREHENSIONS):
@@ -192,14 +213,15 @@ def _comprehension_parts(node: ast.AST) -> list[ast.AST]:
     return parts + ([node.key, node.value] if isinstance(node, ast.DictComp) else [node.elt])
 
 
-def _children(node: ast.AST) -> list[ast.AST]:
-    """The child nodes that are evaluated, in the order of evaluation. Annotations are not."""
+def _children(node: ast.AST, annotated: bool) -> list[ast.AST]:
+    """The child nodes that are evaluated, in the order of evaluation; a variable's annotation only if `annotated`."""
     if isinstance(node, ast.Assign):
         return [node.value, *node.targets]
     if isinstance(node, (ast.For, ast.AsyncFor)):
         return [node.iter, node.target, *node.body, *node.orelse]
     if isinstance(node, ast.AnnAssign):
-        return [node.target] if node.value is None else [node.value, node.target]
+        parts = [node.target] if node.value is None else [node.value, node.target]
+        return [*parts, node.annotation] if annotated else parts
     return list(ast.iter_child_nodes(node))
 
 

@@ -70,6 +70,25 @@ class Statements(Expressions):
             self.write("POP", None, node)
             self.visit(node.target.slice)
             self.write("POP", None, node)
+        if self.scope.kind == "function":
+            return
+        if node.simple and isinstance(node.target, ast.Name):
+            self.annotation(node.annotation)
+            self.write("LOAD_NAME" if self.scope.kind == "class" else "LOAD_GLOBAL", "__annotations__", node)
+            self.write("LOAD_CONST", self.scope.mangle(node.target.id), node)
+            self.write("STORE_SUBSCR", None, node)
+        elif not self.file.scopes.annotations_are_text:
+            self.visit(node.annotation)
+            self.write("POP", None, node)
+
+    def annotation(self, node: ast.expr) -> None:
+        """Push what an annotation says: its value, or its text where the file keeps annotations as text."""
+        if self.file.scopes.annotations_are_text:
+            self.write("LOAD_CONST", ast.unparse(node), node)
+        elif isinstance(node, ast.Starred):
+            self.visit(node.value)
+        else:
+            self.visit(node)
 
     def store(self, target: ast.expr) -> None:
         """Pop a value and bind it to the target."""

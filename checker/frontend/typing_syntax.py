@@ -1,13 +1,20 @@
 """The typing syntax of Python 3.12 and later, reduced to what it means for a run.
 
-Annotations are not evaluated, so type parameters hardly ever matter. They become plain variables bound to `object` just before the
-definition, `type X = ...` binds X to `object`, and a generic class gets a `__class_getitem__` that returns the class itself, so that
+Type parameters hardly ever matter but in annotations. They become plain variables bound to `TypeParameter` just before the
+definition, `type X = ...` binds X to it, and a generic class gets a `__class_getitem__` that returns the class itself, so that
 `Box[int]()` works. The parameters' names are visible around the definition too, which real Python avoids.
 """
 
 from __future__ import annotations
 
 import ast
+
+
+class TypeParameter:
+    """What stands for a type parameter or a type alias: it can be subscripted and joined with `|` in annotations."""
+
+    def __class_getitem__(cls, parameters: object) -> type:
+        return cls
 
 
 def without_type_parameters(tree: ast.Module) -> ast.Module:
@@ -50,7 +57,7 @@ def _rewritten(statement: ast.stmt) -> list[ast.stmt]:
 
 
 def _bind(name: str, where: ast.AST) -> ast.stmt:
-    statement = ast.Assign(targets=[ast.Name(id=name, ctx=ast.Store())], value=ast.Constant(value=object))
+    statement = ast.Assign(targets=[ast.Name(id=name, ctx=ast.Store())], value=ast.Constant(value=TypeParameter))
     for node in ast.walk(statement):
         ast.copy_location(node, where)
     return statement

@@ -8,6 +8,7 @@ from checker.frontend.ir import Code
 from checker.machine.calls import bind
 from checker.machine.kinds import Alias, UnionType, alias_attribute, union_attribute
 from checker.machine.values import (
+    HOST_NAMES,
     MISSING,
     BoundNative,
     CellObj,
@@ -37,6 +38,7 @@ class Traceback(Record):
 Traceback.__name__ = Traceback.__qualname__ = "traceback"
 Traceback.__module__ = "builtins"
 TRACEBACK = Traceback()
+HOST_NAMES[Code] = "code"
 
 
 def builtin_attribute(m: Any, obj: Any, name: str) -> Any:

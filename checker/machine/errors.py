@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, NoReturn
 
 from checker.frontend.errors import Unsupported
+from checker.machine.builtinattributes import TRACEBACK
 from checker.machine.values import MISSING, ClassObj, ModuleObj, Obj, Raised, type_name
 
 
@@ -64,6 +65,8 @@ class Errors:
 
     def trace_error(self, error: Obj, frame: Any) -> None:
         """Note that the exception passed this frame; outermost last."""
+        if error.special is None and "__traceback__" not in error.fields:
+            error.fields["__traceback__"] = TRACEBACK
         if error.mark == 0:
             error.mark = 1
             error.label = []
@@ -79,7 +82,7 @@ class Errors:
         if not self.isinstance(error, BaseExceptionGroup):  # type: ignore[name-defined,attr-defined]  # noqa: F821
             if not self.isinstance(error, cls):  # type: ignore[attr-defined]
                 return error, None
-            rest, matched = None, self.exception_group("", [error])
+            rest, matched = None, self.call_sync(ExceptionGroup if self.isinstance(error, Exception) else BaseExceptionGroup, ("", (error,)))  # type: ignore[name-defined,attr-defined]  # noqa: F821
         elif self.isinstance(error, cls):  # type: ignore[attr-defined]
             rest, matched = None, error
         else:
@@ -161,7 +164,9 @@ class Errors:
     # --- messages that differ between versions -----------------------------------------------------------------------
 
     def fail_name(self, name: str) -> NoReturn:
-        self.fail(NameError, f"name '{name}' is not defined")
+        error = self.new_exception(NameError, f"name '{name}' is not defined")
+        error.fields["name"] = name
+        self.raise_value(error)
 
     def unbound_message(self, name: str) -> str:
         if self.version >= (3, 11):
@@ -178,8 +183,8 @@ class Errors:
 
     def callable_name(self, function: Any) -> str:
         """How CPython names a callable in complaints about its arguments."""
-        code = getattr(function, "code", None)
-        if code is not None:
-            return code.qualname
-        name = getattr(function, "name", None)
-        return name if isinstance(name, str) else type_name(self.type_of(function))  # type: ignore[attr-defined]
+        qualname = self.getattr(function, "__qualname__", None)  # type: ignore[attr-defined]
+        if not isinstance(qualname, str):
+            return self.text(function)  # type: ignore[attr-defined]
+        module = self.getattr(function, "__module__", None)  # type: ignore[attr-defined]
+        return f"{module}.{qualname}()" if isinstance(module, str) and module != "builtins" else f"{qualname}()"

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import Any, Callable
 
 from checker.machine import attributes, frames, generators, operators
+from checker.machine.builtinattributes import TRACEBACK
 from checker.machine.frames import Frame, Resume
 from checker.machine.values import (
     MISSING,
@@ -387,6 +388,24 @@ def expand_by_prelude(m: Any, f: Frame, name: str) -> None:
 
 
 @instruction
+def spread(m: Any, f: Frame, arg: int) -> None:
+    iterable = f.stack[-1]
+    items = iterable if type(iterable) is tuple else m.sequence(iterable)
+    if items is None:
+        if m.get_iterator(iterable) is MISSING:
+            m.fail(TypeError, f"{m.callable_name(f.stack[-1 - arg])} argument after * must be an iterable, not {m.shown_type(iterable)}")
+        expand_by_prelude(m, f, "list_from")
+        return
+    f.stack[-1] = tuple(items)
+
+
+@instruction
+def set_annotations(m: Any, f: Frame, arg: tuple) -> None:
+    values = f.stack.pop()
+    f.stack[-1].fields["#annotations"] = (arg, values)
+
+
+@instruction
 def set_update(m: Any, f: Frame, arg: int) -> None:
     items = m.sequence(f.stack[-1])
     if items is None:
@@ -406,13 +425,14 @@ def dict_update(m: Any, f: Frame, arg: int) -> None:
 
 @instruction
 def dict_merge(m: Any, f: Frame, arg: int) -> None:
-    pairs = m.mapping_items(f.stack[-1], "argument after ** must be a mapping")
+    function = f.stack[-3 - arg]
+    pairs = m.mapping_items(f.stack[-1], function)
     target = m.write(f.stack[-1 - arg])
     for key in pairs:
         if type(key) is not str:
             m.fail(TypeError, "keywords must be strings")
         if key in target:
-            m.fail(TypeError, f"{m.callable_name(f.stack[-1 - arg - 2])}() got multiple values for keyword argument '{key}'")
+            m.fail(TypeError, f"{m.callable_name(function)} got multiple values for keyword argument '{key}'")
     f.stack.pop()
     target.update(pairs)
 
@@ -494,7 +514,7 @@ def call_ex(m: Any, f: Frame, arg: bool) -> None:
     function = f.stack[position - 1]
     args = given if type(given) is tuple else m.sequence(given)
     if args is None:
-        m.fail(TypeError, f"{m.callable_name(function)}() argument after * must be an iterable, not {type_name(m.type_of(given))}")
+        m.fail(TypeError, f"{m.callable_name(function)} argument after * must be an iterable, not {m.shown_type(given)}")
     for key in kwargs or ():
         if type(key) is not str:
             m.fail(TypeError, "keywords must be strings")
@@ -809,7 +829,7 @@ def with_exc(m: Any, f: Frame, arg: Any) -> None:
         m.end_atomic()
         f.stack.append(False)
         return
-    result = m.invoke(leave, (error.cls, error, None))
+    result = m.invoke(leave, (error.cls, error, TRACEBACK))
     if type(result) is Frame:
         m.enter(result)
     else:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import collections
 import functools
+import importlib
 import sys
 import types
 from typing import Any
@@ -70,10 +71,13 @@ def full_name(cls: type) -> str:
 
 @functools.lru_cache(None)
 def host_class(module: str, name: str) -> Any:
-    """The class of the real library that one of ours stands for, if it has been loaded already; None otherwise."""
-    if module.split(".")[0] not in sys.stdlib_module_names:
+    """The class of the real library that one of ours stands for, or None."""
+    from checker.machine.imports import STDLIB
+    from checker.machine.world import find_source
+
+    if module.split(".")[0] not in sys.stdlib_module_names or not find_source(STDLIB, module):
         return None
-    found = getattr(sys.modules.get(module), name, None)
+    found = getattr(importlib.import_module(module), name, None)
     return found if isinstance(found, type) else None
 
 
@@ -107,7 +111,7 @@ class Kinds:
 
     def issubclass(self, cls: Any, base: Any) -> bool:
         """issubclass for classes of the program and of the host alike, whatever a metaclass says."""
-        if base is object:
+        if base is object or cls is base:
             return True
         if isinstance(cls, ClassObj):
             return base in cls.mro or (isinstance(base, type) and any(isinstance(b, type) and issubclass(b, base) for b in cls.mro))

@@ -57,6 +57,8 @@ class Protocols(Attributes, Kinds, Keys, Matching, Conversion):
         cls = obj.cls
         if isinstance(cls, ClassObj) and not isinstance(obj, ClassObj):
             names = [name for name in names if type(self.lookup(cls, name)) is not SlotDescriptor]
+        if type(obj) is FunctionObj:
+            names = [name for name in names if name not in ("__name__", "__qualname__", "__doc__", "__module__", "__annotations__")]
         layout = self.layout(cls)  # type: ignore[attr-defined]
         if isinstance(layout, type) and issubclass(layout, BaseException):
             names = [name for name in names if not hasattr(layout, name)]
@@ -135,14 +137,15 @@ class Protocols(Attributes, Kinds, Keys, Matching, Conversion):
             self.fail(TypeError, f"object of type '{self.shown_type(value)}' has no len()")  # type: ignore[attr-defined]
         return self.call_sync(method, (value,))  # type: ignore[attr-defined]
 
-    def mapping_items(self, value: Any, complaint: str = "") -> dict:
+    def mapping_items(self, value: Any, function: Any = None) -> dict:
         """{key: value} of a mapping; keys as `key` gives them."""
         if isinstance(value, Obj) and self.layout(value.cls) is dict:  # type: ignore[attr-defined]
             return dict(self.read(value))  # type: ignore[attr-defined]
         keys = self.lookup(self.type_of(value), "keys")
         if keys is MISSING:
-            if complaint:
-                self.fail(TypeError, f"{complaint}, not {self.shown_type(value)}")  # type: ignore[attr-defined]
+            if function is not None:
+                named = self.callable_name(function)  # type: ignore[attr-defined]
+                self.fail(TypeError, f"{named} argument after ** must be a mapping, not {self.shown_type(value)}")  # type: ignore[attr-defined]
             self.fail(TypeError, f"'{self.shown_type(value)}' object is not a mapping")  # type: ignore[attr-defined]
         names = self.sequence(self.call_sync(self.prelude("list_from"), (self.call_sync(keys, (value,)),)))  # type: ignore[attr-defined]
         return {self.key(name): self.complete(self.get_item(value, name)) for name in names}  # type: ignore[attr-defined]

@@ -1,24 +1,19 @@
-"""The builtin functions."""
+"""The other builtin functions: len, repr, hash, iter, next, input; and those that are refused."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from checker.frontend.errors import InternalError
-from checker.machine.attributes import delete_attribute, get_attribute, set_attribute
 from checker.machine.frames import Resume
-from checker.machine.natives.common import as_index, attempt, layout, name_of, own_special, special_call
+from checker.machine.natives.common import attempt, layout, name_of, own_special, special_call
 from checker.machine.natives.hashing import hash_value
 from checker.machine.natives.iteration import advance
-from checker.machine.natives.namespaces import Namespace
-from checker.machine.natives.ordering import extreme, flag, sorted_values, total
-from checker.machine.natives.registry import FUNCTIONS, LAZY, complain, function, native
-from checker.machine.natives.stand import stand_for
+from checker.machine.natives.registry import FUNCTIONS, function, native
 from checker.machine.natives.text import ascii_text, format_value, represent, text
-from checker.machine.natives.unknowns import as_unknown, mentions_unknown
+from checker.machine.natives.unknowns import mentions_unknown
 from checker.machine.values import (
-    MISSING, BoundNative, ClassMethod, ClassObj, FunctionObj, GeneratorObj, IteratorObj, MappingView, Method, ModuleObj, Native, NativeMethod, Obj,
-    Raised, StaticMethod, TailCall, Unknown,
+    MISSING, BoundNative, ClassObj, FunctionObj, GeneratorObj, IteratorObj, Method, Native, NativeMethod, Obj, StaticMethod, TailCall, Unknown,
 )
 
 FUNCTIONS.update({"NotImplemented": NotImplemented, "Ellipsis": Ellipsis, "__debug__": True})
@@ -107,75 +102,6 @@ def callable_(m: Any, value: Any) -> bool:
     return m.lookup(m.type_of(value), "__call__") not in (MISSING, None)
 
 
-@function("isinstance", 2, lazy=True)
-def isinstance_(m: Any, value: Any, cls: Any) -> bool:
-    if type(value) is Unknown and value.origin:
-        value = m.settle(value)
-    return m.isinstance(value, cls)
-
-
-@function("issubclass", 2)
-def issubclass_(m: Any, cls: Any, base: Any) -> bool:
-    if not isinstance(cls, (type, ClassObj)):
-        m.fail(TypeError, "issubclass() arg 1 must be a class")
-    for one in base if type(base) is tuple else getattr(base, "parts", None) or getattr(base, "__args__", None) or (base,):
-        if type(one) is tuple:
-            if issubclass_(m, cls, one):
-                return True
-            continue
-        if not isinstance(one, (type, ClassObj)):
-            m.fail(TypeError, "issubclass() arg 2 must be a class, a tuple of classes, or a union")
-        if m.issubclass(cls, one):
-            return True
-    return False
-
-
-def _attribute_name(m: Any, name: Any, operation: Any, *rest: Any) -> str:
-    if type(name) is str:
-        return name
-    if isinstance(name, Obj) and layout(name) is str:
-        return m.read(name)
-    return attempt(m, operation, 0, stand_for(m, name), *rest)
-
-
-@function("getattr", 2, 3, lazy=True)
-def getattr_(m: Any, obj: Any, name: Any, *default: Any) -> Any:
-    name = _attribute_name(m, m.settle(name), getattr)
-    if not default:
-        return get_attribute(m, obj, name)
-    try:
-        found = get_attribute(m, obj, name)
-    except Raised as raised:
-        if m.isinstance(raised.value, AttributeError):
-            return default[0]
-        raise
-    if type(found) is TailCall:
-        return TailCall(m.prelude("getattr_or_default"), (obj, name, default[0]))
-    return found
-
-
-@function("hasattr", 2)
-def hasattr_(m: Any, obj: Any, name: Any) -> Any:
-    name = _attribute_name(m, name, hasattr)
-    try:
-        found = get_attribute(m, obj, name)
-    except Raised as raised:
-        if m.isinstance(raised.value, AttributeError):
-            return False
-        raise
-    return TailCall(m.prelude("hasattr_"), (obj, name)) if type(found) is TailCall else True
-
-
-@function("setattr", 3, lazy=True)
-def setattr_(m: Any, obj: Any, name: Any, value: Any) -> Any:
-    return set_attribute(m, obj, _attribute_name(m, m.settle(name), setattr, 0), value)
-
-
-@function("delattr", 2)
-def delattr_(m: Any, obj: Any, name: Any) -> Any:
-    return delete_attribute(m, obj, _attribute_name(m, name, delattr))
-
-
 @function("iter", 1, 2)
 def iter_(m: Any, source: Any, *sentinel: Any) -> Any:
     if not sentinel:
@@ -198,192 +124,6 @@ def next_(m: Any, iterator: Any, *default: Any) -> Any:
     if method is MISSING:
         m.fail(TypeError, f"'{name_of(m, iterator)}' object is not an iterator")
     return TailCall(m.prelude("next_or_default"), (iterator, default[0])) if default else TailCall(method, (iterator,))
-
-
-@function("abs", 1, unknown=float)
-def abs_(m: Any, value: Any) -> Any:
-    method = m.lookup(m.type_of(value), "__abs__")
-    if method is MISSING:
-        m.fail(TypeError, f"bad operand type for abs(): '{name_of(m, value)}'")
-    return TailCall(method, (value,))
-
-
-def _abs_of_unknown(m: Any, args: tuple, kwargs: dict) -> Any:
-    """abs() keeps the type of a number that is not known."""
-    if len(args) == 1 and type(args[0]) is Unknown and args[0].type in (int, float):
-        return args[0]
-    return _abs_known(m, args, kwargs)
-
-
-_abs_known = FUNCTIONS["abs"].run
-FUNCTIONS["abs"].run = _abs_of_unknown
-
-
-def _round(m: Any, args: tuple, kwargs: dict) -> Any:
-    if not 1 <= len(args) + len(kwargs) <= 2 or not set(kwargs) <= {"number", "ndigits"}:
-        complain(m, "round", round, len(args), kwargs)
-    given = dict(zip(("number", "ndigits"), args), **kwargs)
-    number, digits = given.get("number"), given.get("ndigits")
-    if mentions_unknown((number, digits)):
-        kind = int if digits is None or getattr(number, "type", None) is int else float
-        return as_unknown(m, kind, (number, digits), lambda now: _round(m, now if now[1] is not None else now[:1], {}))
-    method = m.lookup(m.type_of(number), "__round__")
-    if method is MISSING:
-        m.fail(TypeError, f"type {name_of(m, number)} doesn't define __round__ method")
-    return TailCall(method, (number,) if digits is None else (number, digits))
-
-
-FUNCTIONS["round"] = Native("round", _round)
-LAZY.add("round")
-
-
-@function("divmod", 2)
-def divmod_(m: Any, a: Any, b: Any) -> Any:
-    if not isinstance(a, Obj) and not isinstance(b, Obj):
-        return attempt(m, divmod, a, b)
-    for value, other, name in ((a, b, "__divmod__"), (b, a, "__rdivmod__")):
-        own = own_special(m, value, name)
-        if own is not MISSING:
-            result = m.call_sync(*special_call(m, own, value, other))
-            if result is not NotImplemented:
-                return result
-    if layout(a) in (int, float, bool) and layout(b) in (int, float, bool):
-        return (m.binary("//", a, b), m.binary("%", a, b))
-    return m.fail(TypeError, f"unsupported operand type(s) for divmod(): '{name_of(m, a)}' and '{name_of(m, b)}'")
-
-
-def _pow(m: Any, args: tuple, kwargs: dict) -> Any:
-    if not 2 <= len(args) + len(kwargs) <= 3 or not set(kwargs) <= {"base", "exp", "mod"}:
-        complain(m, "pow", pow, len(args), kwargs)
-    given = dict(zip(("base", "exp", "mod"), args), **kwargs)
-    if given.get("mod") is None:
-        return m.binary("**", given["base"], given["exp"])
-    if isinstance(given["base"], Obj) and m.lookup(m.type_of(given["base"]), "__pow__") is not MISSING:
-        return TailCall(m.lookup(m.type_of(given["base"]), "__pow__"), (given["base"], given["exp"], given["mod"]))
-    values = (given["base"], given["exp"], given["mod"])
-    if not all(isinstance(value, (int, float, complex)) for value in values):
-        kinds = ", ".join(f"'{name_of(m, value)}'" for value in values)
-        m.fail(TypeError, f"unsupported operand type(s) for ** or pow(): {kinds}")
-    return attempt(m, pow, *values)
-
-
-FUNCTIONS["pow"] = Native("pow", _pow)
-
-
-def _enter_bases() -> None:
-    for operation in (bin, oct, hex):
-        function(operation.__name__, 1)(lambda m, value, operation=operation: operation(as_index(m, value)))
-
-
-_enter_bases()
-
-
-@function("chr", 1)
-def chr_(m: Any, value: Any) -> str:
-    return attempt(m, chr, as_index(m, value))
-
-
-@function("ord", 1)
-def ord_(m: Any, value: Any) -> int:
-    if isinstance(value, Obj):
-        value = m.read(value) if layout(value) in (str, bytes, bytearray) else m.fail(TypeError, f"ord() expected string of length 1, but {name_of(m, value)} found")
-    return attempt(m, ord, value)
-
-
-@function("sum", 1, 2, keywords=("start",))
-def sum_(m: Any, iterable: Any, start: Any = 0) -> Any:
-    for kind, said in ((str, "strings [use ''.join(seq) instead]"), (bytes, "bytes [use b''.join(seq) instead]"), (bytearray, "bytearray [use b''.join(seq) instead]")):
-        if layout(start) is kind:
-            m.fail(TypeError, f"sum() can't sum {said}")
-    values = m.sequence(iterable)
-    return TailCall(m.prelude("sum_"), (iterable, start)) if values is None else total(m, values, start)
-
-
-@function("any", 1)
-def any_(m: Any, iterable: Any) -> Any:
-    values = None if isinstance(iterable, IteratorObj) else m.sequence(iterable)
-    return TailCall(m.prelude("any_"), (iterable,)) if values is None else any(m.truth(value) for value in values)
-
-
-@function("all", 1)
-def all_(m: Any, iterable: Any) -> Any:
-    values = None if isinstance(iterable, IteratorObj) else m.sequence(iterable)
-    return TailCall(m.prelude("all_"), (iterable,)) if values is None else all(m.truth(value) for value in values)
-
-
-def _extreme(name: str) -> Any:
-    def run(m: Any, args: tuple, kwargs: dict) -> Any:
-        if not args or not set(kwargs) <= {"key", "default"}:
-            complain(m, name, {"min": min, "max": max}[name], len(args), kwargs)
-        if len(args) > 1 and "key" not in kwargs and mentions_unknown(args):
-            kinds = {getattr(value, "type", type(value)) for value in args if not hasattr(value, "variable")}
-            kind = float if float in kinds else kinds.pop() if kinds else int
-            return as_unknown(m, kind, args, lambda given: run(m, given, kwargs))
-        return extreme(m, name, args, kwargs)
-
-    return run
-
-
-for _name in ("min", "max"):
-    FUNCTIONS[_name] = Native(_name, _extreme(_name))
-    LAZY.add(_name)
-
-
-@function("sorted", 1, keywords=("key", "reverse"))
-def sorted_(m: Any, iterable: Any, key: Any = None, reverse: Any = False) -> Any:
-    backwards = flag(m, sorted, reverse)
-    values = m.sequence(iterable) if key is None else None
-    if values is None:
-        return TailCall(m.prelude("sorted_"), (iterable, key, backwards))
-    values = list(values)
-    return m.new_list(sorted_values(m, values, values, backwards))
-
-
-@function("vars", 0, 1)
-def vars_(m: Any, *obj: Any) -> Any:
-    if not obj:
-        return locals_(m)
-    if isinstance(obj[0], (ModuleObj, ClassObj, FunctionObj)) or (isinstance(obj[0], Obj) and isinstance(obj[0].cls, ClassObj) and m.has_dict(obj[0].cls)):
-        return get_attribute(m, obj[0], "__dict__")
-    if m.getattr(obj[0], "__dict__", None) is not None:
-        return get_attribute(m, obj[0], "__dict__")
-    return m.fail(TypeError, "vars() argument must have __dict__ attribute")
-
-
-@function("globals")
-def globals_(m: Any) -> Any:
-    return Namespace(m.user_frame().module)
-
-
-@function("locals")
-def locals_(m: Any) -> Any:
-    frame = m.user_frame()
-    if frame.code.kind == "module":
-        return globals_(m)
-    shown = {name: value for name, value in zip(frame.code.local_names, frame.locals) if value is not MISSING and name.isidentifier()}
-    for name, cell in zip((*frame.code.cell_names, *frame.code.free_names), frame.cells):
-        value = m.load(cell, "value")
-        if value is not MISSING:
-            shown[name] = value
-    return m.new_dict(shown)
-
-
-@function("dir", 0, 1)
-def dir_(m: Any, *obj: Any) -> Any:
-    if not obj:
-        names = {m.unkey(key) for key in m.read(locals_(m))}
-        return m.new_list(sorted(names))
-    value = obj[0]
-    own = own_special(m, value, "__dir__")
-    if own is not MISSING:
-        return TailCall(m.prelude("sorted_"), (m.call_sync(*special_call(m, own, value)), None, False))
-    names = set()
-    if isinstance(value, Obj):
-        names.update(m.field_names(value))
-    if not isinstance(value, ModuleObj):
-        for cls in m.mro(value if isinstance(value, (ClassObj, type)) else m.type_of(value)):
-            names.update(m.field_names(cls) if isinstance(cls, ClassObj) else [name for name in dir(cls) if not isinstance(value, (Obj,)) or hasattr(cls, name)])
-    return m.new_list(sorted(names))
 
 
 def _refused(name: str, reason: str, remedy: str) -> None:

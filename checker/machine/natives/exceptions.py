@@ -116,6 +116,7 @@ def representation(m: Any, self: Any) -> Any:
 def with_traceback(m: Any, self: Any, traceback: Any) -> Any:
     if traceback is not None and name_of(m, traceback) != "traceback":
         m.fail(TypeError, "__traceback__ must be a traceback or None")
+    m.store(self, "__traceback__", traceback)
     return self
 
 

@@ -52,6 +52,8 @@ def hash_value(m: Any, value: Any) -> int:
         return sum(hash_value(m, item) * 0x9E3779B9 & MASK for item in m.set_order(value)) & MASK
     if kind is slice and m.version < (3, 12):
         unhashable(m, value)
+    if isinstance(value, Record) and m.lookup(kind, "__hash__") is None:
+        unhashable(m, value)
     if value is None or isinstance(value, (type, Record)) or kind.__hash__ is object.__hash__:
         return text_hash(repr(type(value)).encode()) if not isinstance(value, Record) else m.identity(value) >> 4
     if m.lookup(kind, "__hash__") is None:
