@@ -20,7 +20,7 @@ def block(language: str, after: str) -> str:
 
 
 def run(*words: str, folder: Path) -> subprocess.CompletedProcess:
-    environment = {**os.environ, "COLUMNS": "100", "PYTHONPATH": str(Path(checker.__file__).resolve().parents[1]), "PYTHONUTF8": "1"}
+    environment = {**os.environ, "COLUMNS": "110", "PYTHONPATH": str(Path(checker.__file__).resolve().parents[1]), "PYTHONUTF8": "1"}
     return subprocess.run([sys.executable, "-m", *words], capture_output=True, text=True, encoding="utf-8", cwd=folder, env=environment, timeout=60)
 
 

@@ -8,7 +8,7 @@ from typing import TextIO
 from checker.render.colour import Paint, coloured, plain, wanted
 from checker.report import Report
 
-PIPED_WIDTH = 100
+PIPED_WIDTH = 110
 """The columns of output that goes to no terminal, unless COLUMNS says otherwise."""
 
 
