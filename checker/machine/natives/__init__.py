@@ -4,6 +4,6 @@ Importing this package enters everything into `registry.FUNCTIONS` and `registry
 """
 
 from checker.machine.natives import (  # noqa: F401
-    exceptions, iteration, lists, sets, dicts, deques, namespaces, views, generators, text, immutables, bytearrays, construct, builtins, objects, classes, functions,
+    exceptions, iteration, lists, sets, dicts, deques, namespaces, views, generators, text, immutables, texts, tuples, bytearrays, iterables, construct, builtins, reflection, arithmetic, objects, classes, functions,
     output,
 )

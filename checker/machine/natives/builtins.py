@@ -136,7 +136,10 @@ _refused("eval", "eval() runs text that the checker cannot see beforehand", _PLA
 _refused("compile", "compile() makes code that the checker cannot see beforehand", _PLAIN)
 _refused("__import__", "__import__() imports by a name that is computed", "Use an import statement.")
 _refused("__build_class__", "__build_class__() is the interpreter's own", "Use a class statement.")
-_refused("open", "open() touches the disk, and checking must not", "Keep what you need of the file in a list or an io.StringIO, or put the file access into a function of your own and replace it while checking.")
+_refused(
+    "open", "open() touches the disk, and checking must not",
+    "Keep what you need of the file in a list or an io.StringIO, or put the access into a function of your own and replace it while checking.",
+)
 _refused("breakpoint", "breakpoint() stops for a debugger, and a check has none", "Take it out; `checker check` shows every step of a failing run by itself.")
 _refused("memoryview", "memoryview has no model", "Use slices of bytes.")
 _refused("aiter", "asynchronous iteration has no model", "Use threads, or ordinary iteration.")

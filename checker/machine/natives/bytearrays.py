@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from checker.machine.natives.common import as_index, as_slice, attempt, items, layout
-from checker.machine.natives.immutables import join_bytes
+from checker.machine.natives.texts import join_bytes
 from checker.machine.natives.iteration import get_iterator, reversed_iterator
 from checker.machine.natives.registry import METHODS, class_method, method, static_method
 from checker.machine.natives.stand import host_value, raised
@@ -13,7 +13,10 @@ from checker.machine.values import NativeMethod, Obj
 
 METHODS[bytearray, "__hash__"] = None
 CHANGING = frozenset("append clear extend insert pop remove reverse __delitem__ __setitem__ __iadd__ __imul__".split())
-LEFT_OUT = frozenset("__new__ __init__ __hash__ __iter__ __repr__ __str__ __getattribute__ __alloc__ __reduce__ __reduce_ex__ fromhex maketrans __sizeof__ __buffer__ __release_buffer__ __doc__ join".split())
+LEFT_OUT = frozenset(
+    "__new__ __init__ __hash__ __iter__ __repr__ __str__ __getattribute__ __alloc__ __reduce__ __reduce_ex__ fromhex maketrans __sizeof__ "
+    "__buffer__ __release_buffer__ __doc__ join".split()
+)
 
 
 WALKING = frozenset(("extend", "__setitem__"))

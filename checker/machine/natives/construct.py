@@ -9,7 +9,7 @@ from checker.machine.natives.common import as_index, attempt, call_special, can_
 from checker.machine.natives.deques import limit_from
 from checker.machine.natives.dicts import fill
 from checker.machine.natives.exceptions import make_exception
-from checker.machine.natives.iteration import CONSTRUCTORS
+from checker.machine.natives.iterables import CONSTRUCTORS
 from checker.machine.natives.registry import FUNCTIONS, LAZY, complain
 from checker.machine.natives.sets import keys_from
 from checker.machine.natives.stand import host_value, raised

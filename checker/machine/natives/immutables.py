@@ -1,21 +1,20 @@
 """Methods of the host's immutable values: the host's own, with the arguments translated there and the result back.
 
-Tuples need care, because they may hold the program's objects; so do the methods of str that walk iterables or format.
+What needs more care stands in `tuples` (they may hold the program's objects) and `texts` (formatting, joining).
 """
 
 from __future__ import annotations
 
 from typing import Any
 
-from checker.machine.natives.common import as_index, as_slice, attempt, can_index, layout, name_of, same
-from checker.machine.natives.formatting import format_string, format_with_mapping, percent
-from checker.machine.natives.iteration import get_iterator, reversed_iterator
-from checker.machine.natives.lists import position
-from checker.machine.natives.registry import ANY, LAZY, METHODS, attribute, complain, example_method, method
+from checker.machine.natives.common import as_index, attempt, can_index, layout, name_of
+from checker.machine.natives.registry import LAZY, METHODS, complain, example_method
 from checker.machine.natives.serving import type_of_result
 from checker.machine.natives.stand import host_value, raised, stand_for
 from checker.machine.natives.unknowns import as_unknown, known, mentions_unknown
-from checker.machine.values import MISSING, ClassMethod, ClassObj, IteratorObj, MappingView, Native, NativeMethod, Obj, StaticMethod, TailCall
+from checker.machine.values import (
+    MISSING, ClassMethod, ClassObj, IteratorObj, MappingView, Native, NativeMethod, Obj, StaticMethod, TailCall,
+)
 
 INHERITED = frozenset(
     "__new__ __init__ __init_subclass__ __subclasshook__ __getattribute__ __setattr__ __delattr__ __class__ __doc__ __reduce__ "
@@ -132,12 +131,6 @@ def _class_method(owner: type, name: str) -> Any:
     return run
 
 
-def _enter_number_attributes() -> None:
-    for owner, names in ((int, ("real", "imag", "numerator", "denominator")), (float, ("real", "imag")), (complex, ("real", "imag"))):
-        for name in names:
-            attribute(owner, name)(lambda m, self, name=name: getattr(content(m, self), name))
-
-
 def _hash(m: Any, self: Any, args: tuple, kwargs: dict) -> int:
     from checker.machine.natives.hashing import hash_value
 
@@ -176,174 +169,3 @@ def _counted(owner: type, name: str, body: Any) -> Any:
 
 
 _SPECIAL = {"__hash__": _hash, "__repr__": _represent, "__str__": _text, "__format__": _format}
-
-
-def _iterate(m: Any, self: Any) -> Any:
-    return get_iterator(m, self)
-
-
-for _owner in (str, bytes, range, tuple):
-    method(_owner, "__iter__")(_iterate)
-
-
-@method(str, "format", most=ANY, lazy=True)
-def str_format(m: Any, self: Any, *args: Any) -> Any:
-    return format_string(m, content(m, self), args, {})
-
-
-METHODS[str, "format"].run = lambda m, self, args, kwargs: format_string(m, content(m, self), args, kwargs)
-
-
-@method(str, "format_map", least=1)
-def str_format_map(m: Any, self: Any, mapping: Any) -> Any:
-    return format_with_mapping(m, content(m, self), mapping)
-
-
-@method(str, "__mod__", least=1, lazy=True)
-def str_percent(m: Any, self: Any, values: Any) -> Any:
-    return percent(m, content(m, self), values)
-
-
-@method(bytes, "__mod__", least=1)
-def bytes_percent(m: Any, self: Any, values: Any) -> Any:
-    return percent(m, content(m, self), values)
-
-
-@method(str, "join", least=1, lazy=True)
-def str_join(m: Any, self: Any, iterable: Any) -> Any:
-    parts = m.sequence(m.settle(iterable))
-    if parts is None:
-        if m.get_iterator(iterable) is MISSING:
-            m.fail(TypeError, "can only join an iterable")
-        return TailCall(m.prelude("join_parts"), (content(m, self), iterable))
-    return join_parts(m, content(m, self), list(parts))
-
-
-def join_parts(m: Any, separator: Any, parts: list) -> Any:
-    """separator.join(parts)"""
-    if any(map(mentions_unknown, parts)) or mentions_unknown(separator):
-        return as_unknown(m, str, (separator, tuple(parts)), lambda given: join_parts(m, given[0], list(given[1])))
-    texts = []
-    for number, part in enumerate(parts):
-        if type(part) is not str:
-            if not (isinstance(part, Obj) and layout(part) is str):
-                m.fail(TypeError, f"sequence item {number}: expected str instance, {name_of(m, part)} found")
-            part = m.read(part)
-        texts.append(part)
-    return separator.join(texts)
-
-
-@method(bytes, "join", least=1)
-def bytes_join(m: Any, self: Any, iterable: Any) -> Any:
-    return join_bytes(m, content(m, self), iterable, bytes.join)
-
-
-def join_bytes(m: Any, separator: Any, iterable: Any, operation: Any) -> Any:
-    """separator.join(iterable) for bytes and bytearray."""
-    parts = m.sequence(iterable)
-    if parts is None:
-        if m.get_iterator(iterable) is MISSING:
-            m.fail(TypeError, "can only join an iterable")
-        parts = m.read(m.call_sync(m.prelude("list_from"), (iterable,)))
-    return raised(m, attempt(m, operation, separator, [host_value(m, part) for part in parts]))
-
-
-@method(tuple, "index", least=1, most=3)
-def tuple_index(m: Any, self: Any, value: Any, *bounds: Any) -> int:
-    message = "slice indices must be integers or have an __index__ method"
-    found = position(m, content(m, self), value, *(as_index(m, bound, message) for bound in bounds))
-    return found if found >= 0 else m.fail(ValueError, "tuple.index(x): x not in tuple")
-
-
-@method(tuple, "count", least=1)
-def tuple_count(m: Any, self: Any, value: Any) -> int:
-    return sum(1 for item in content(m, self) if same(m, item, value))
-
-
-@method(tuple, "__contains__", least=1)
-def tuple_contains(m: Any, self: Any, value: Any) -> bool:
-    return position(m, content(m, self), value) >= 0
-
-
-@method(tuple, "__len__")
-def tuple_length(m: Any, self: Any) -> int:
-    return len(content(m, self))
-
-
-@method(tuple, "__getitem__", least=1)
-def tuple_item(m: Any, self: Any, index: Any) -> Any:
-    if type(index) is slice:
-        return content(m, self)[as_slice(m, index)]
-    place = as_index(m, index, "tuple indices must be integers or slices, not {}")
-    values = content(m, self)
-    return values[place] if -len(values) <= place < len(values) else m.fail(IndexError, "tuple index out of range")
-
-
-def _plain_tuple(m: Any, value: Any) -> Any:
-    return m.read(value) if isinstance(value, Obj) and layout(value) is tuple else value
-
-
-@method(tuple, "__add__", least=1)
-def tuple_add(m: Any, self: Any, other: Any) -> Any:
-    other = _plain_tuple(m, other)
-    return content(m, self) + other if type(other) is tuple else NotImplemented
-
-
-@method(tuple, "__mul__", "__rmul__", least=1)
-def tuple_repeat(m: Any, self: Any, name: str, times: Any) -> Any:
-    if not can_index(m, times):
-        return NotImplemented
-    number = as_index(m, times)
-    values = content(m, self)
-    if len(values) * number > 4_000_000:
-        m.too_large()
-    return values * number
-
-
-@method(tuple, "__eq__", "__ne__", "__lt__", "__le__", "__gt__", "__ge__", least=1)
-def tuple_compare(m: Any, self: Any, name: str, other: Any) -> Any:
-    from checker.machine.natives.lists import SYMBOLS, first_difference
-
-    other = _plain_tuple(m, other)
-    if type(other) is not tuple:
-        return NotImplemented
-    mine = content(m, self)
-    if name in ("__eq__", "__ne__"):
-        alike = len(mine) == len(other) and all(same(m, a, b) for a, b in zip(mine, other))
-        return alike if name == "__eq__" else not alike
-    return first_difference(m, mine, other, SYMBOLS[name])
-
-
-@method(str, "__getitem__", least=1, unknown=str)
-def str_item(m: Any, self: Any, index: Any) -> Any:
-    return _item(m, content(m, self), index, "string")
-
-
-@method(bytes, "__getitem__", least=1)
-def bytes_item(m: Any, self: Any, index: Any) -> Any:
-    return _item(m, content(m, self), index, "byte")
-
-
-@method(range, "__getitem__", least=1)
-def range_item(m: Any, self: Any, index: Any) -> Any:
-    return _item(m, self, index, "range")
-
-
-def _item(m: Any, values: Any, index: Any, kind: str) -> Any:
-    if type(index) is slice:
-        return attempt(m, values.__getitem__, as_slice(m, index))
-    message = f"{kind} indices must be integers or slices, not {{}}"
-    if kind == "string":
-        message = "string indices must be integers" + (", not '{}'" if m.version >= (3, 11) else "")
-    place = as_index(m, index, message)
-    return attempt(m, values.__getitem__, place)
-
-
-@method(range, "__reversed__")
-def range_backwards(m: Any, self: Any) -> Any:
-    return reversed_iterator(m, self)
-
-
-_enter_number_attributes()
-for _owner in (str, bytes, int, bool, float, complex, range, tuple, slice, type(None), type(Ellipsis), type(NotImplemented)):
-    enter_type(_owner)

@@ -68,7 +68,10 @@ def function(
     return enter
 
 
-def native(name: str, least: int, most: int | None = None, *, keywords: tuple = (), operation: Any = None, module: str = "builtins", lazy: bool = False, unknown: type | None = None) -> Callable:
+def native(
+    name: str, least: int, most: int | None = None, *, keywords: tuple = (), operation: Any = None, module: str = "builtins", lazy: bool = False,
+    unknown: type | None = None,
+) -> Callable:
     """The same for a function that is not a builtin: the Native is handed back and entered nowhere."""
 
     def make(body: Callable) -> Native:
@@ -79,7 +82,8 @@ def native(name: str, least: int, most: int | None = None, *, keywords: tuple = 
 
 
 def method(
-    owner: type, *names: str, least: int = 0, most: int | None = None, keywords: tuple = (), lazy: bool = False, unknown: type | None = None, total: bool = False
+    owner: type, *names: str, least: int = 0, most: int | None = None, keywords: tuple = (), lazy: bool = False, unknown: type | None = None,
+    total: bool = False,
 ) -> Callable:
     """Enter a method of a builtin type under one or more names; a body entered under several gets the name before its arguments."""
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from checker.machine.natives.serving import pure
 
-SEEDED = frozenset({"md5", "sha1", "sha224", "sha256", "sha384", "sha512", "sha3_224", "sha3_256", "sha3_384", "sha3_512", "shake_128", "shake_256", "blake2b", "blake2s"})
+SEEDED = frozenset("md5 sha1 sha224 sha256 sha384 sha512 sha3_224 sha3_256 sha3_384 sha3_512 shake_128 shake_256 blake2b blake2s".split())
 """The algorithms that every Python has."""
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from checker.machine.natives.dicts import pairs_to_dict
-from checker.machine.natives.immutables import join_parts
+from checker.machine.natives.texts import join_parts
 from checker.machine.natives.ordering import sorted_values, total
 from checker.machine.natives.registry import native
 
