@@ -191,7 +191,7 @@ class Check:
             seconds=time.perf_counter() - begun,
             kernel=kernel_name(),
             findings=findings,
-            assumptions=assumptions_of(self.world),
+            assumptions=assumptions_of(self.world, self.model),
             reasons=tuple(reasons),
             notes=tuple(notes),
             make_graph=self.make_graph if exploration is not None else None,
@@ -202,7 +202,7 @@ class Check:
         wanted = self.wanted()
         if not wanted:
             return ()
-        from checker.trace.explain import explain
+        from checker.trace.explain import explain, reading
         from checker.trace.replay import replay as run_again
 
         schedules = self.schedules(wanted)
@@ -210,10 +210,14 @@ class Check:
         for key, schedule in schedules.items():
             again = run_again(self.world, schedule.moves)
             what = self.model.findings[key[1]] if key[0] == "finding" else None
-            found.append(explain(self.world, key, schedule, again, schedule_text(schedule.moves), what))
+            finding = explain(self.world, key, schedule, again, schedule_text(schedule.moves), what)
+            found.append((finding, reading(finding, again)))
         order = {"exception": 0, "assertion": 1, "deadlock": 2}
-        found.sort(key=lambda f: (order.get(f.kind, 3), f.switches, f.steps, f.summary))
-        return tuple(found)
+        found.sort(key=lambda pair: (order.get(pair[0].kind, 3), pair[0].switches, pair[0].steps, pair[0].summary))
+        distinct: dict[Any, Finding] = {}
+        for finding, how in found:
+            distinct.setdefault(how, finding)
+        return tuple(distinct.values())
 
     def wanted(self) -> dict[Any, tuple[int, int]]:
         """What went wrong: key -> (state index, finding number or -1)."""
@@ -276,7 +280,7 @@ def replay(target: Any, schedule: str, *, overrides: Mapping[str, object] | None
         BadOption: the schedule is not one of this program.
         NotCheckable: the program cannot be checked.
     """
-    from checker.trace.explain import explain
+    from checker.trace.explain import explain, reading
     from checker.trace.replay import replay as run_again
 
     moves = read_schedule(schedule)

@@ -1,25 +1,172 @@
-"""The abstractions that a verdict rests on, in words."""
+"""The abstractions that a verdict rests on, in words; each only where the program really uses what it is about."""
 
 from __future__ import annotations
 
+import ast
 import os
-import re
+from typing import Any
 
+from checker.frontend.ir import Code, nested_codes
+from checker.machine.freezing import RECORD, TRUE
+from checker.machine.values import AtomicGuard, ModuleObj
 from checker.machine.world import World
 
+USES = (
+    (("time.sleep", "asyncio.sleep"), "time orders nothing: a sleep may last as long as it likes"),
+    (
+        ("time.time", "time.monotonic", "time.perf_counter", "time.process_time", "time.time_ns", "time.monotonic_ns", "time.perf_counter_ns", "datetime.datetime.now", "datetime.now"),
+        "a clock may show any time",
+    ),
+    (("threading.Timer",), "time orders nothing: a Timer may run out at any time"),
+    (("subprocess",), "a child process is a black box that ends at some time; none is started"),
+    (("random",), "random: every value that can come out is tried where it matters"),
+)
+"""Qualified names, of a module or of something in it, and what follows from their use."""
+TIMEOUT = "time orders nothing: a timeout may run out whenever what is waited for is not there"
+CONDITION = "a Condition wakes those who wait in the order in which they came, and nobody wakes without a notify (as in CPython)"
+TIMED = {"acquire": 1, "wait": 0, "wait_for": 1, "join": 0, "get": 1, "put": 2, "result": 0, "exception": 0, "as_completed": 1, "map": 99, "communicate": 1}
+"""Calls that can have a timeout: the position of that argument."""
 
-def assumptions_of(world: World) -> tuple[str, ...]:
-    """What was taken for granted in checking this program; nothing that the program does not use."""
-    found = []
-    text = world.text
-    if re.search(r"\bsleep\s*\(", text):
-        found.append("time orders nothing: a sleep may last as long as it likes")
-    if re.search(r"\btimeout\b|\.(wait|join|acquire)\(\s*[\d.]+", text):
-        found.append("time orders nothing: a timeout may run out whenever what is waited for is not there")
-    if "subprocess" in text:
-        found.append("a child process is a black box that ends at some time; none is started")
-    if re.search(r"\brandom\b", text):
-        found.append("random: every value that can come out is tried where it matters")
+
+def assumptions_of(world: World, model: Any = None) -> tuple[str, ...]:
+    """What was taken for granted in checking this program. `model` (of the last round) tells which waits with a timeout occurred."""
+    used = used_names(world)
+    found = [text for names, text in USES if any(name == one or name.startswith(one + ".") for name in used for one in names)]
+    if model is not None:
+        timed, notified = waits_of(world, model)
+        if timed:
+            found.append(TIMEOUT)
+        if notified:
+            found.append(CONDITION)
     for file, line in sorted(world.unknown_places):
         found.append(f"{os.path.basename(file)}:{line}: a branch on a value that nobody can know before the run goes both ways")
     return tuple(found)
+
+
+def used_names(world: World) -> set[str]:
+    """Qualified names of what the program uses from modules, such as "time.sleep", read from its compiled code."""
+    tops = [world.main_code, *(code for path, code in world.codes.items() if path in world.lines)]
+    used: set[str] = set()
+    for top in tops:
+        codes = nested_codes(top)
+        aliases: dict[str, str] = {}
+        for code in codes:
+            note_imports(code, aliases)
+        for code in codes:
+            used.update(uses_in(code, aliases))
+    return used
+
+
+def note_imports(code: Code, aliases: dict[str, str]) -> None:
+    """What names stand for modules, or for things from modules."""
+    module = ""
+    for index, (op, arg) in enumerate(zip(code.ops, code.args)):
+        if op == "IMPORT":
+            module = arg[0]
+            name = stored_name(code, index + 1)
+            if name:
+                aliases[name] = module if not arg[1] and name not in module.split(".") else module.split(".")[0]
+        elif op == "IMPORT_FROM":
+            name = stored_name(code, index + 1)
+            if name:
+                aliases[name] = f"{module}.{arg}"
+        elif op == "IMPORT_STAR":
+            aliases.update({name: f"{module}.{name}" for name in ("sleep", "Timer", "randint", "choice", "random", "monotonic", "perf_counter")})
+
+
+def stored_name(code: Code, index: int) -> str:
+    """The variable that the instruction stores into, or ""."""
+    op, arg = code.ops[index], code.args[index]
+    if op in ("STORE_GLOBAL", "STORE_NAME"):
+        return arg
+    if op == "STORE_FAST":
+        return code.local_names[arg]
+    if op == "STORE_DEREF":
+        return (code.cell_names + code.free_names)[arg]
+    return ""
+
+
+def uses_in(code: Code, aliases: dict[str, str]) -> set[str]:
+    """The qualified names that this code loads; an attribute of a module is followed."""
+    found = set()
+    for index, (op, arg) in enumerate(zip(code.ops, code.args)):
+        name = ""
+        if op in ("LOAD_GLOBAL", "LOAD_NAME"):
+            name = arg
+        elif op in ("LOAD_FAST", "LOAD_WEAK"):
+            name = code.local_names[arg]
+        elif op == "LOAD_DEREF":
+            name = (code.cell_names + code.free_names)[arg]
+        if name not in aliases:
+            continue
+        name = aliases[name]
+        follow = index + 1
+        while follow < len(code.ops) and code.ops[follow] == "LOAD_ATTR":
+            name = f"{name}.{code.args[follow]}"
+            follow += 1
+        found.add(name)
+    return found
+
+
+def waits_of(world: World, model: Any) -> tuple[bool, bool]:
+    """Whether some thread stands in a wait with a timeout; and whether some thread waits for a notify."""
+    timed = notified = False
+    trees: dict[str, ast.AST | None] = {}
+    for frozen in model.context_table.values[3:]:
+        if not (isinstance(frozen, tuple) and len(frozen) > 2 and frozen[2]):
+            continue
+        event = pending_event(frozen[2][-1])
+        notified = notified or event == "wake"
+        if timed or event is None:
+            continue
+        if expires(frozen[2]):
+            place = calling_place(frozen[2])
+            timed = place is not None and has_timeout(world, *place, trees)
+    return timed, notified
+
+
+def pending_event(frame: tuple) -> str | None:
+    """The word of the atomic block before which a frozen frame stands."""
+    stack = frame[6]
+    top = stack[-1] if stack else None
+    if isinstance(top, tuple) and len(top) > 2 and top[0] is RECORD and top[1] is AtomicGuard:
+        return top[2]
+    return None
+
+
+def expires(frames: tuple) -> bool:
+    """Whether the library's innermost frame is one whose wait may end without what it waits for."""
+    _, code, *_ = frames[-1]
+    module: ModuleObj = frames[-1][9]
+    if not module.modelled:
+        return False
+    known = {code.local_names[index]: value for index, value in frames[-1][5]}
+    return any(known.get(name) is TRUE for name in ("may_fail", "may_expire")) or known.get("timeout") is not None and "timeout" in known
+
+
+def calling_place(frames: tuple) -> tuple[str, tuple] | None:
+    """(file, span) of the call in the user's own code that led into the library."""
+    for frame in reversed(frames):
+        if not frame[9].modelled:
+            return frame[1].filename, frame[1].spans[max(frame[2] - 1, 0)]
+    return None
+
+
+def has_timeout(world: World, file: str, span: tuple, trees: dict[str, ast.AST | None]) -> bool:
+    """Whether the call at this place is given a timeout."""
+    if file not in trees:
+        try:
+            trees[file] = ast.parse("\n".join(world.lines.get(file, ())))
+        except (SyntaxError, ValueError):
+            trees[file] = None
+    for node in ast.walk(trees[file]) if trees[file] is not None else ():
+        if isinstance(node, ast.Call) and (node.lineno, node.end_lineno, node.end_col_offset) == (span[0], span[2], end_offset(world, file, span)):
+            name = getattr(node.func, "attr", getattr(node.func, "id", ""))
+            if name in TIMED:
+                return len(node.args) > TIMED[name] or any(keyword.arg in ("timeout", None) for keyword in node.keywords)
+    return False
+
+
+def end_offset(world: World, file: str, span: tuple) -> int:
+    """The span's last column in bytes, as `ast` counts."""
+    return len(world.source_line(file, span[2])[: span[3]].encode("utf-8"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import Any, Sequence
 
@@ -149,3 +150,13 @@ class _Explanation:
 
 def innermost(error: Obj) -> Any:
     return error.label[0] if isinstance(error.label, list) and error.label else None
+
+
+def reading(finding: Finding, again: Replay) -> tuple:
+    """How a finding reads to a person: two with the same reading differ only in which of several alike threads, or in step numbers."""
+    text = "\n".join([finding.summary, *(line for line in finding.explanation if line.startswith("waits:"))])
+    for slot in range(1, len(again.threads)):
+        role = f"<{again.machine.roles.get(slot)}>"
+        for name in (again.names.full_thread(slot), again.names.short_thread(slot)):
+            text = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", lambda match: role, text)
+    return finding.kind, finding.cause, re.sub(r"(step|line) \d+", r"\1", text)

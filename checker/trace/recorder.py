@@ -9,7 +9,7 @@ from checker.machine.frames import Frame
 from checker.machine.run import Asked
 from checker.machine.setup import SetupMachine
 from checker.machine.threads import Threads
-from checker.machine.values import CONTENT, MISSING, AtomicGuard, Obj
+from checker.machine.values import CONTENT, MISSING, AtomicGuard, FunctionObj, Method, Obj
 from checker.machine.world import World
 
 Place = tuple[str, tuple, str]
@@ -95,6 +95,8 @@ class Recorder(SetupMachine):
         self.open: Happening | None = None
         self.joining: Happening | None = None
         self.exit_wait = False
+        self.roles: dict[int, Any] = {}
+        """What each thread was started to do: (file, line) of its function."""
         self.notice_names: Callable[[], None] = lambda: None
         """Called when a thread is started: a good moment to see what variables hold."""
         self.looking = False
@@ -103,6 +105,11 @@ class Recorder(SetupMachine):
     def start_program(self) -> None:
         super().start_program()
         self.main_frame = self.frame
+
+    def user_span(self) -> Place:
+        """Where the thread stands in the user's own code; nowhere while it runs nothing but the library's."""
+        frame = self.user_frame()
+        return NOWHERE if frame is None or frame.module.modelled else super().user_span()
 
     # --- what happens ------------------------------------------------------------------------------------------------
 
@@ -171,6 +178,7 @@ class Recorder(SetupMachine):
 
     def add_thread(self, thread: Any) -> None:
         super().add_thread(thread)
+        self.roles[thread.slot] = role_of(thread)
         self.notice_names()
         self.log.append(Happening(self.slot, "start", thread.obj, (), self.user_span(), visible=False))
 
@@ -240,6 +248,17 @@ class Recorder(SetupMachine):
                 setattr(self, name, value)
             self.looking = False
         return answer if isinstance(answer, str) else "?"
+
+
+def role_of(thread: Any) -> tuple[str, int]:
+    """Where the function stands that a thread was started to run."""
+    frame = thread.frame
+    mine = frame.locals[0] if frame.locals else None
+    target = mine.fields.get("target") if frame.module.modelled and isinstance(mine, Obj) else None
+    while isinstance(target, Method):
+        target = target.parts[0]
+    code = target.code if isinstance(target, FunctionObj) else frame.code
+    return code.filename, code.firstline
 
 
 STANDING = ("frame", "handled", "thread", "slot", "budget", "seen", "tick", "atomic", "guard", "sync_depth", "sync_tick", "sync_value", "backward")
