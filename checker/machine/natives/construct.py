@@ -16,7 +16,7 @@ from checker.machine.natives.stand import host_value, raised
 from checker.machine.natives.text import text
 from checker.machine.natives.unknowns import as_unknown, known, mentions_unknown
 from checker.machine.values import (
-    HOST_NAMES, MISSING, ClassMethod, ClassObj, IteratorObj, Native, Obj, Property, Record, StaticMethod, SuperObj, TailCall, type_name,
+    HOST_NAMES, MISSING, ClassMethod, ClassObj, IteratorObj, Method, Native, Obj, Property, Record, StaticMethod, SuperObj, TailCall, type_name,
 )
 
 TYPES = (
@@ -279,6 +279,13 @@ def _wrapping(record: type, host: type) -> Callable:
     return make
 
 
+def make_method(m: Any, args: tuple, kwargs: dict) -> Any:
+    """types.MethodType(function, instance)"""
+    if kwargs or len(args) != 2:
+        m.fail(TypeError, f"method expected 2 arguments, got {len(args)}")
+    return Method(*args)
+
+
 def make_super(m: Any, args: tuple, kwargs: dict) -> Any:
     if not args:
         m.fail(RuntimeError, "super(): no arguments")
@@ -301,6 +308,7 @@ _MAKERS: dict[Any, Callable] = {
     bytes: lambda m, args, kwargs: make_bytes(m, bytes, args, kwargs),
     bytearray: lambda m, args, kwargs: make_bytes(m, bytearray, args, kwargs),
     range: make_range, slice: make_slice, object: make_object, type: make_type, property: make_property, super: make_super,
+    Method: make_method,
     staticmethod: _wrapping(StaticMethod, staticmethod),
     classmethod: _wrapping(ClassMethod, classmethod),
     **CONSTRUCTORS,

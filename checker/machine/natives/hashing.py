@@ -6,7 +6,8 @@ import zlib
 from typing import Any
 
 from checker.machine.natives.common import attempt, call_special, layout, name_of, own_special, unhashable
-from checker.machine.values import MISSING, Obj, Record
+from checker.machine.natives.registry import METHODS
+from checker.machine.values import MISSING, MappingView, Obj, Record
 
 MASK = (1 << 61) - 1
 
@@ -54,6 +55,8 @@ def hash_value(m: Any, value: Any) -> int:
         unhashable(m, value)
     if isinstance(value, Record) and m.lookup(kind, "__hash__") is None:
         unhashable(m, value)
+    if kind is MappingView:
+        return METHODS[MappingView, "__hash__"].run(m, value, (), {})
     if value is None or isinstance(value, (type, Record)) or kind.__hash__ is object.__hash__:
         return text_hash(repr(type(value)).encode()) if not isinstance(value, Record) else m.identity(value) >> 4
     if m.lookup(kind, "__hash__") is None:

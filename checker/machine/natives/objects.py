@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from typing import Any
 
 from checker.machine.attributes import builtin_attribute, delete_attribute, instance_attribute, store_instance_attribute
@@ -38,7 +39,8 @@ def _new(m: Any, args: tuple, kwargs: dict) -> Any:
     return m.construct(cls, tuple(rest), kwargs)
 
 
-METHODS[object, "__new__"] = StaticMethod(Native("__new__", _new))
+for _kind in (object, int, float, complex, str, bytes, tuple, frozenset, list, dict, set, bytearray, deque, BaseException):
+    METHODS[_kind, "__new__"] = StaticMethod(Native("__new__", _new))
 
 
 def _nothing(m: Any, args: tuple, kwargs: dict) -> None:

@@ -15,8 +15,8 @@ from checker.frontend.errors import InternalError
 from checker.machine.natives.common import as_index, call_special, layout, name_of, own_special
 from checker.machine.natives.iteration import new_iterator
 from checker.machine.natives.registry import METHODS
-from checker.machine.natives.unknowns import known
-from checker.machine.values import MISSING, BoundNative, ClassObj, FunctionObj, IteratorObj, MappingView, Method, Native, NativeMethod, Obj, Pending, Record, Unknown, type_name
+from checker.machine.natives.unknowns import UNSETTLED, known
+from checker.machine.values import MISSING, BoundNative, ClassObj, FunctionObj, IteratorObj, MappingView, Method, Native, NativeMethod, Obj, Record, type_name
 
 
 class Stand:
@@ -128,6 +128,8 @@ def lowered(m: Any, value: Any) -> Any:
         return value
     if kind is tuple:
         return tuple(lowered(m, part) for part in value)
+    if kind in UNSETTLED:
+        return known(m, "format", value)
     if kind is frozenset or isinstance(value, (Record, Native, NativeMethod)):
         return stand_for(m, value)
     if isinstance(value, Obj):
@@ -153,7 +155,7 @@ def host_value(m: Any, value: Any) -> Any:
         return frozenset(host_value(m, item) for item in m.set_order(value))
     if kind is MappingView or kind is IteratorObj:
         return [host_value(m, item) for item in m.sequence(value)]
-    if kind is Unknown or kind is Pending:
+    if kind in UNSETTLED:
         return known(m, "this function", value)
     if not isinstance(value, Obj):
         shown = namespace_as_dict(m, value)

@@ -12,10 +12,10 @@ from typing import Any, Callable
 from checker.machine.natives.common import attempt, call_special, layout, name_of, own_special
 from checker.machine.natives.exceptions import exception_text, represent_exception
 from checker.machine.natives.stand import named_subclass, namespace_as_dict
-from checker.machine.natives.unknowns import as_unknown, mentions_unknown
+from checker.machine.natives.unknowns import UNSETTLED, as_unknown, mentions_unknown
 from checker.machine.values import (
     HOST_NAMES, MISSING, BoundNative, CellObj, ClassMethod, ClassObj, FunctionObj, GeneratorObj, IteratorObj, MappingView, Method, ModuleObj,
-    Native, NativeMethod, Obj, Pending, Property, Record, StaticMethod, SuperObj, Unknown, type_name,
+    Native, NativeMethod, Obj, Property, Record, StaticMethod, SuperObj, Unknown, type_name,
 )
 
 deque = collections.deque
@@ -33,7 +33,7 @@ def text(m: Any, value: Any) -> Any:
     kind = type(value)
     if kind is str:
         return value
-    if kind is Unknown or kind is Pending:
+    if kind in UNSETTLED:
         return as_unknown(m, str, (value,), lambda given: text(m, given[0]), total=True)
     if isinstance(value, Obj):
         own = own_special(m, value, "__str__")
@@ -54,7 +54,7 @@ def represent(m: Any, value: Any) -> Any:
     kind = type(value)
     if kind in PLAIN:
         return attempt(m, repr, value)
-    if kind is Unknown or kind is Pending:
+    if kind in UNSETTLED:
         return as_unknown(m, str, (value,), lambda given: represent(m, given[0]), total=True)
     own = own_special(m, value, "__repr__")
     if own is not MISSING:
@@ -63,7 +63,7 @@ def represent(m: Any, value: Any) -> Any:
 
 
 def _checked(m: Any, result: Any, name: str) -> Any:
-    if type(result) is str or (type(result) in (Unknown, Pending)):
+    if type(result) is str or type(result) in UNSETTLED:
         return result
     if isinstance(result, Obj) and layout(result) is str:
         return m.read(result)
@@ -115,7 +115,7 @@ def represent_builtin(m: Any, value: Any) -> Any:
     shown = namespace_as_dict(m, value)
     if shown is not None:
         return represent(m, m.new_dict(shown))
-    writer = _RECORDS.get(kind) or (union_text if kind.__name__ == "UnionType" and isinstance(value, Record) else None)
+    writer = _RECORDS.get(kind) or (_TYPING.get(kind.__name__) if isinstance(value, Record) else None)
     if writer is not None:
         return writer(m, value)
     return attempt(m, repr, value)
@@ -186,8 +186,23 @@ def type_text(cls: Any) -> str:
 
 def union_text(m: Any, value: Any) -> str:
     """X | Y, as it is written."""
-    parts = [type_text(part)[8:-2].removeprefix("builtins.") if part not in (None, type(None)) else "None" for part in value.parts]
-    return " | ".join(parts)
+    return " | ".join(annotation_text(m, part) for part in value.parts)
+
+
+def alias_text(m: Any, value: Any) -> str:
+    """list[int], as it is written."""
+    cls, arguments = value.parts
+    shown = [annotation_text(m, part) for part in (arguments if type(arguments) is tuple else (arguments,))]
+    return f"{annotation_text(m, cls)}[{', '.join(shown) or '()'}]"
+
+
+def annotation_text(m: Any, part: Any) -> str:
+    """A type inside a longer annotation."""
+    if part is None or part is type(None):
+        return "None"
+    if part is ...:
+        return "..."
+    return type_text(part)[8:-2] if isinstance(part, (type, ClassObj)) else represent(m, part)
 
 
 def default_text(m: Any, value: Any) -> str:
@@ -262,6 +277,9 @@ _RECORDS: dict[type, Callable] = {
 }
 
 
+_TYPING: dict[str, Callable] = {"UnionType": union_text, "GenericAlias": alias_text}
+
+
 def ascii_text(m: Any, value: Any) -> Any:
     """ascii(value)"""
     shown = represent(m, value)
@@ -278,7 +296,7 @@ def format_value(m: Any, value: Any, spec: Any = "") -> Any:
         else:
             m.fail(TypeError, f"format() argument 2 must be str, not {'None' if spec is None else name_of(m, spec)}")
     kind = type(value)
-    if kind is Unknown or kind is Pending:
+    if kind in UNSETTLED:
         return as_unknown(m, str, (value,), lambda given: format_value(m, given[0], spec), total=takes_spec(value, spec))
     own = own_special(m, value, "__format__")
     if own is not MISSING:

@@ -63,7 +63,8 @@ def str_join(m: Any, self: Any, iterable: Any) -> Any:
 def join_parts(m: Any, separator: Any, parts: list) -> Any:
     """separator.join(parts)"""
     if any(map(mentions_unknown, parts)) or mentions_unknown(separator):
-        return as_unknown(m, str, (separator, tuple(parts)), lambda given: join_parts(m, given[0], list(given[1])))
+        only_texts = all(type(part) is str or m.type_of(part) is str for part in parts)
+        return as_unknown(m, str, (separator, tuple(parts)), lambda given: join_parts(m, given[0], list(given[1])), only_texts)
     texts = []
     for number, part in enumerate(parts):
         if type(part) is not str:

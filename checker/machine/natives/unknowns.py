@@ -12,7 +12,10 @@ from __future__ import annotations
 
 from typing import Any, Callable
 
-from checker.machine.values import Pending, Unknown
+from checker.machine.values import FieldOf, Pending, Unknown
+
+UNSETTLED = frozenset({Unknown, Pending, FieldOf})
+"""What stands for a value without being it."""
 
 REMEDY = "Give it a fixed value while checking: assign a constant, or override it with --set NAME=VALUE."
 
@@ -23,10 +26,10 @@ def mentions_unknown(value: Any) -> bool:
     if kind is tuple:
         for part in value:
             kind = type(part)
-            if kind is Unknown or kind is Pending or (kind is tuple and mentions_unknown(part)):
+            if kind in UNSETTLED or (kind is tuple and mentions_unknown(part)):
                 return True
         return False
-    return kind is Unknown or kind is Pending
+    return kind in UNSETTLED
 
 
 def origins(value: Any) -> frozenset:
@@ -70,6 +73,7 @@ def as_unknown(m: Any, result: type, arguments: tuple, again: Callable[[tuple], 
 
     `again` applies the native to other arguments of the same shape. Where two different choices meet, the machine makes them first.
     """
+    arguments = faded(m, arguments)
     if _has_unknown(arguments):
         known = arguments if total else settled(m, arguments)
         return Unknown(result, origins(known)) if _has_unknown(known) else again(known)
@@ -79,11 +83,18 @@ def as_unknown(m: Any, result: type, arguments: tuple, again: Callable[[tuple], 
     return again(settled(m, arguments))
 
 
+def faded(m: Any, value: Any) -> Any:
+    """The value with texts that tell threads apart replaced by texts of which no more than that is known."""
+    if type(value) is tuple:
+        return tuple(faded(m, part) for part in value)
+    return m.as_unknown(value) if type(value) is FieldOf else value
+
+
 def settled(m: Any, value: Any) -> Any:
     """The value with every choice in it made and every left-out part put back; what nobody can know stays."""
     if type(value) is tuple:
         return tuple(settled(m, part) for part in value)
-    return m.settle(value) if type(value) in (Unknown, Pending) else value
+    return m.settle(value) if type(value) in UNSETTLED else value
 
 
 def known(m: Any, name: str, value: Any) -> Any:

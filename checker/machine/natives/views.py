@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from typing import Any
 
-from checker.machine.natives.common import items, name_of, same
+from checker.machine.natives.common import items, name_of, same, unhashable
 from checker.machine.natives.iteration import get_iterator, reversed_iterator
 from checker.machine.natives.registry import METHODS, attribute, method
 from checker.machine.natives.sets import is_set, keys_of
 from checker.machine.values import MISSING, MappingView
 
-METHODS[MappingView, "__hash__"] = None
+
+
+@method(MappingView, "__hash__")
+def hash_of(m: Any, self: Any) -> int:
+    return m.identity(self.parts[1]) >> 4 if self.parts[0] == "values" else unhashable(m, self)
 
 
 @method(MappingView, "__iter__")
