@@ -15,7 +15,8 @@ from typing import Any, Callable
 from checker.frontend.errors import Unsupported
 from checker.machine.frames import Frame
 from checker.machine.protocols import KeyWrapper
-from checker.machine.reach import direct_parts, parts_of, reachable
+from checker.machine.reach import direct_parts, flat, parts_of, reachable
+from checker.machine.total import is_tame
 from checker.machine.values import (
     MISSING,
     CellObj,
@@ -54,7 +55,6 @@ LIST, DICT, SET, DEQUE, BYTES, FRAME, STATE, FUNCTION, OBJECT, CONTEXT, PRIVATE,
 SELF = Tag("self")
 """The moving thread's own Thread object, in the contexts of threads that have interchangeable peers."""
 TRUE, FALSE = Tag("True"), Tag("False")
-SCALARS = (int, float, str, bool, bytes)
 
 
 class Freezer:
@@ -73,6 +73,7 @@ class Freezer:
         self.threads: set[int] = set()
         self.mentions_self = False
         self.variables: dict[int, int] = {}
+        self.top: Frame | None = None
 
     def value(self, v: Any) -> Any:
         """The frozen form of a value."""
@@ -200,7 +201,7 @@ class Freezer:
                 local.append((index, self.value(value)))
             elif index in weak:
                 key = ("local", f.code, index)
-                if erases and (type(value) in SCALARS or type(value) is FieldOf) and key not in self.machine.world.revealed:
+                if erases and (is_tame(value) or type(value) is FieldOf) and key not in self.machine.world.revealed:
                     value = Unknown(str if type(value) is FieldOf else type(value), frozenset({key}))
                 local.append((index, self.value(value)))
         namespace = None
@@ -241,7 +242,7 @@ class Freezer:
                     threads.extend(value.data)
                 else:
                     threads.append(value)
-            if all(isinstance(t, Obj) and t.static and t.slot > 0 and self.machine.joinable(t) for t in threads):
+            if all(isinstance(t, Obj) and t.static and t.slot > 0 and self.machine.is_plain_thread(t) for t in threads):
                 for index in sorted(indices):
                     result[index] = JoinSet(())
                 result[min(indices)] = JoinSet(tuple(threads))
@@ -249,16 +250,16 @@ class Freezer:
 
     def sole_reference(self, wanted: Obj) -> bool:
         """Whether a private list is held by one local of the current thread and nothing else."""
-        count = 0
-        roots = parts_of(self.machine.frame)
+        roots = parts_of(self.top)
+        count = sum(1 for part in flat(roots) if part is wanted)
         for obj in reachable(roots, lambda o: not o.static and o.heap < 0 and o is not wanted):
             count += sum(1 for part in direct_parts(obj) if part is wanted)
-        count += sum(1 for part in roots if part is wanted)
         return count == 1
 
     def context(self, frame: Frame | None, handled: Any, owned: dict, me: Any) -> Any:
         """A whole context: its frames from the bottom up, the cells that are this thread's alone, its private objects."""
         frames = []
+        self.top = frame
         f = frame
         while f is not None:
             frames.append(self.frame(f, f is frame))

@@ -16,6 +16,14 @@ def _unsupported(m: Any, args: tuple, kwargs: dict) -> None:
     m.unsupported(*args, **kwargs)
 
 
+def _is_unknown(m: Any, args: tuple, kwargs: dict) -> bool:
+    """Whether a number is not known; what was left out of a context is put back unless it is a number, which is never negative then."""
+    (value,) = args
+    if type(value) is Unknown and value.origin and value.type not in (int, float):
+        m.settle(value)
+    return type(value) in (Unknown, Pending)
+
+
 def _register_main(m: Any, args: tuple, kwargs: dict) -> None:
     m.threads[0].obj = args[0]
     args[0].slot = 0
@@ -35,7 +43,7 @@ INTRINSICS: dict[str, Any] = {
     "choose": _native("choose", lambda m, args, kwargs: m.choose(*args)),
     "lazy_choice": _native("lazy_choice", lambda m, args, kwargs: m.lazy_choice(*args)),
     "unknown": _native("unknown", lambda m, args, kwargs: Unknown(args[0])),
-    "is_unknown": _native("is_unknown", lambda m, args, kwargs: type(args[0]) in (Unknown, Pending)),
+    "is_unknown": _native("is_unknown", _is_unknown),
     "thread_ident": _native("thread_ident", lambda m, args, kwargs: m.thread_ident(*args)),
     "exit_process": _native("exit_process", lambda m, args, kwargs: m.exit_process()),
     "unsupported": _native("unsupported", _unsupported),

@@ -17,6 +17,7 @@ from checker.machine.search import DIFFERS, MENTIONS, NEW, SearchMachine
 from checker.machine.setup import LATE, SetupMachine
 from checker.machine.signals import Reclassify, TooLong
 from checker.machine.threads import FINISHED
+from checker.machine.total import is_tame
 from checker.machine.values import CONTENT, MISSING, FieldOf, Obj, Record
 from checker.machine.world import World
 
@@ -86,6 +87,7 @@ class ProgramModel:
         self.place_cells()
         self.find_groups(symmetry)
         self.initial = self.first_vector()
+        self.drop_telling_groups()
 
     # --- layout ------------------------------------------------------------------------------------------------------
 
@@ -179,6 +181,11 @@ class ProgramModel:
                 self.telling_fields.add(name)
         FieldOf.reveal = self.machine.reveal_field
 
+    def tame_fields(self, name: str) -> bool:
+        """Whether a field of interchangeable threads holds values of one type, all of them tame."""
+        values = [self.thread_objects[slot].fields.get(name, MISSING) for slot in self.group_of]
+        return all(is_tame(value) and type(value) is type(values[0]) for value in values)
+
     def mark_mentions(self) -> None:
         """Constants that name interchangeable threads: reading one tells them apart."""
         grouped = {id(self.thread_objects[slot]) for slot in self.group_of}
@@ -227,6 +234,13 @@ class ProgramModel:
                 contexts.append(self.context(*self.freeze_first(thread, thread.slot in self.group_of)))
         self.first_findings = [self.finding(kind, what, None) for kind, what in self.setup.first_findings]
         return (*cells, *contexts, *[NOT_STARTED] * self.world.dynamic_threads)
+
+    def drop_telling_groups(self) -> None:
+        """Where the first state already tells alike threads apart, sorting them would only multiply states."""
+        tables = (self.content_table, self.context_table)
+        for index, number in enumerate(self.initial):
+            if tables[self.cells <= index].threads[number]:
+                self.world.pin_threads()
 
     # --- interning ---------------------------------------------------------------------------------------------------
 

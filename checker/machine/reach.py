@@ -83,10 +83,16 @@ def parts_of(f: Frame | None) -> list:
 
 def direct_parts(obj: Obj) -> list:
     """The values that an object holds directly, or inside tuples and the like; containers' items included."""
-    found: list = []
-    queue: list = [*obj.fields.values(), obj.data]
+    held: list = [*obj.fields.values(), obj.data]
     if isinstance(obj, FunctionObj):
-        queue.extend((*obj.defaults, *obj.kwdefaults.values(), *obj.closure))
+        held.extend((*obj.defaults, *obj.kwdefaults.values(), *obj.closure))
+    return flat(held)
+
+
+def flat(values: list) -> list:
+    """The values, with tuples, host containers, records and frames replaced by what is in them."""
+    found: list = []
+    queue = list(values)
     while queue:
         value = queue.pop()
         if isinstance(value, (tuple, list, set, frozenset, collections.deque)):

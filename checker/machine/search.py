@@ -16,6 +16,7 @@ from checker.machine.memory import EVERYTHING, SHARED, cls_key
 from checker.machine.reach import parts_of, reachable
 from checker.machine.setup import LATE
 from checker.machine.signals import NeedsAnswer, ProcessExit, Reclassify, Stop, TooLong, WaitsFor
+from checker.machine.total import is_tame
 from checker.machine.threads import ALIVE, FINISHED, ThreadState
 from checker.machine.values import CONTENT, MISSING, FieldOf, Obj, Unknown
 
@@ -226,7 +227,7 @@ class SearchMachine(Machine):
         """A constant of a thread that is not the same in all its peers: left out as long as only its type matters."""
         value = obj.fields.get(name, MISSING)
         key = ("field", cls_key(obj.cls), name)
-        if obj is self.self_object and type(value) in (str, int, float) and key not in self.world.revealed and self.erases_output:
+        if obj is self.self_object and is_tame(value) and self.model.tame_fields(name) and key not in self.world.revealed and self.erases_output:
             if type(value) is str and name in self.model.telling_fields:
                 self.substitute: Any = FieldOf(obj, name)
             else:

@@ -12,7 +12,7 @@ from checker.machine.freezing import Freezer
 from checker.machine.memory import EVERYTHING, SHARED
 from checker.machine.reach import parts_of, reachable
 from checker.machine.run import LiveMachine
-from checker.machine.signals import Reclassify, TooLong
+from checker.machine.signals import Reclassify, Stop, TooLong
 from checker.machine.threads import ALIVE, FINISHED
 from checker.machine.values import CONTENT, ClassObj, FunctionObj, ModuleObj, Obj
 from checker.machine.world import World
@@ -115,13 +115,13 @@ class SetupMachine(LiveMachine):
 
     def first_stretches(self) -> None:
         """Let every started thread run to its first visible operation."""
-        slot = 1
-        while slot < len(self.threads):
+        self.stretching = True
+        for slot in range(1, len(self.threads)):
             try:
                 self.move(slot, 0)
             except TooLong as signal:
                 self.went_too_long(signal)
-            slot += 1
+        self.stretching = False
 
     def note_uncaught(self, error: Obj) -> None:
         if not self.isinstance(error, SystemExit):
@@ -185,6 +185,14 @@ class SetupMachine(LiveMachine):
             self.heap_count += 1
             obj.heap = self.heap_count
             obj.special = EVERYTHING
+
+    stretching = False
+    """True while the first stretches are run: a thread that would start another one there stops first, for the search has no heap yet."""
+
+    def start_thread(self, obj: Obj, function: Any) -> None:
+        if self.stretching:
+            raise Stop
+        super().start_thread(obj, function)
 
     def add_thread(self, thread: Any) -> None:
         if not self.world.in_setup:

@@ -7,7 +7,7 @@ from typing import Any
 from checker.frontend.ir import Code
 from checker.machine.frames import Frame
 from checker.machine.signals import ProcessExit, Reclassify, WaitsFor
-from checker.machine.values import MISSING, AtomicGuard, ClassObj, JoinSet, ModuleObj, Obj
+from checker.machine.values import MISSING, AtomicGuard, ClassObj, FunctionObj, JoinSet, Method, ModuleObj, Obj
 
 FINISHED = "#finished"
 """The cell that tells whether a thread has ended, as `join` sees it."""
@@ -136,6 +136,8 @@ class Threads:
     def wait_until(self, condition: Any) -> None:
         if not self.atomic:
             self.unsupported("wait_until() stands outside an atomic block", "Put it first into a `with atomic():` block.")  # type: ignore[attr-defined]
+        if isinstance(condition, (FunctionObj, Method)):
+            condition = self.call_sync(condition)  # type: ignore[attr-defined]
         if not self.truth(condition):  # type: ignore[attr-defined]
             raise WaitsFor
 
@@ -229,7 +231,12 @@ class Threads:
             self.events[-1] = (self.guard, *self.events[-1][1:])
 
     def joinable(self, item: Any) -> bool:
-        if not isinstance(item, Obj) or item.slot < 1 or item is self.thread.obj or not isinstance(item.cls, ClassObj):
+        """Whether joining this is nothing but waiting for another thread that has been started."""
+        return self.is_plain_thread(item) and item is not self.thread.obj
+
+    def is_plain_thread(self, item: Any) -> bool:
+        """A Thread started in the setup whose class leaves `join` as it is."""
+        if not isinstance(item, Obj) or item.slot < 1 or not isinstance(item.cls, ClassObj):
             return False
         method = self.lookup(item.cls, "join")  # type: ignore[attr-defined]
         return method is not MISSING and getattr(method, "module", None) is not None and method.module.modelled

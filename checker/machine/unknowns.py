@@ -8,6 +8,7 @@ from typing import Any
 from checker.machine.memory import cls_key
 from checker.machine.operators import BINARY, COMPARE
 from checker.machine.signals import Reclassify
+from checker.machine.total import LARGEST, percent_is_total, result_of, spec_is_total, template_is_total
 from checker.machine.values import MISSING, BoundNative, ClassObj, FieldOf, Native, Obj, Pending, Unknown
 
 SAMPLES = {int: 1, float: 1.5, str: "x", bool: True, bytes: b"x", type(None): None}
@@ -108,25 +109,20 @@ class Unknowns:
             return Unknown(type(left))
 
     def abstract(self, symbol: str, a: Any, b: Any) -> type | None:
-        """The type of the result if the operation cannot fail for any values of these types, else None."""
+        """The type of the result if the operation succeeds whatever the unknown operands are, else None."""
         ka = a.type if type(a) is Unknown else type(a)
         kb = b.type if type(b) is Unknown else type(b)
-        numeric = (int, float, bool)
-        if ka in numeric and kb in numeric and symbol in ("+", "-", "*"):
-            return float if float in (ka, kb) else int
-        if ka in numeric and kb in numeric and symbol in ("/", "//", "%") and type(b) is not Unknown and b:
-            return float if float in (ka, kb) or symbol == "/" else int
-        if ka is str and kb is str and symbol == "+":
-            return str
-        if symbol == "*" and {ka, kb} == {str, int} and not (type(a) is str and len(a) > 100):
-            return str
-        if symbol == "%" and type(a) is str and "*" not in a and "c" not in a:
-            try:
-                a % (tuple(self.samples(b)) if type(b) is tuple else self.sample(b))
-                return str
-            except Exception:
+        if symbol == "%" and ka is str:
+            if type(a) is not str:
                 return None
-        return None
+            values = b if type(b) is tuple else (b,)
+            if any(isinstance(value, Obj) for value in values):
+                return None
+            kinds = [value.type if type(value) is Unknown else str if type(value) is FieldOf else type(value) for value in values]
+            return str if percent_is_total(a, kinds) else None
+        if type(a) is Unknown:
+            return result_of(symbol, ka, kb, None if type(b) is Unknown else b)
+        return result_of(symbol, kb, ka, a) if symbol == "+" else None
 
     def samples(self, values: tuple) -> list:
         return [self.sample(value) for value in values]
@@ -201,15 +197,13 @@ class Unknowns:
             value = self.settle(value)
             if type(value) not in (Unknown, Pending):
                 return self.format(value if not conversion else (self.text(value) if conversion == "s" else self.repr(value)), spec)  # type: ignore[attr-defined]
-        sample = self.sample(value)
         origin = value.origin if type(value) is Unknown else frozenset()
         if type(spec) is Unknown:
-            origin |= spec.origin
-        try:
-            format(repr(sample) if conversion else sample, spec if type(spec) is str else "")
-        except Exception:
-            if origin:
-                self.reveal(origin)
+            self.settle(spec)
+            self.unsupported("a format that cannot be known before the program runs", "Use a constant format.")  # type: ignore[attr-defined]
+        kind = str if conversion else value.type
+        if origin and not spec_is_total(kind, spec):
+            self.reveal(origin)
         return Unknown(str, origin)
 
     def unknown_text(self, parts: list) -> Any:
@@ -250,9 +244,8 @@ class Unknowns:
             samples = [self.sink_sample(value) for value in values]
             if any(sample is MISSING for sample in samples):
                 return MISSING
-            try:
-                function.parts[1].format(*samples[:count], **dict(zip(names, samples[count:])))
-            except Exception:
+            kinds = [value.type if type(value) is Unknown else type(sample) for value, sample in zip(values, samples)]
+            if not template_is_total(function.parts[1], kinds[:count], dict(zip(names, kinds[count:]))):
                 return MISSING
             return Unknown(str, frozenset({key}))
         if (function is str or (type(function) is Native and function.name == "repr")) and total == 1:
@@ -260,10 +253,18 @@ class Unknowns:
         return MISSING
 
     def prints_nothing_special(self, args: tuple, kwargs: dict | None) -> bool:
-        """Whether a print has no effect but its output: no argument runs code of the program, and it goes to no file of its own."""
-        return not kwargs or all(key in ("sep", "end", "flush") and type(value) in (str, bool) for key, value in kwargs.items()) if all(
-            self.sink_sample(value) is not MISSING or type(value) is tuple and not self.world.prints_by_itself for value in args
-        ) else False
+        """Whether a print has no effect but its output: it cannot fail, runs no code of the program, and goes to no file of its own."""
+        for key, value in (kwargs or {}).items():
+            if not (key in ("sep", "end") and (value is None or type(value) is str) or key == "flush" and type(value) is bool):
+                return False
+        return all(self.prints_plainly(value) for value in args)
+
+    def prints_plainly(self, value: Any) -> bool:
+        if type(value) is int:
+            return abs(value) <= LARGEST
+        if type(value) is tuple:
+            return all(self.prints_plainly(item) for item in value)
+        return self.sink_sample(value) is not MISSING
 
     def hidden(self, value: Any) -> bool:
         """Whether looking at the value would be more than a local matter."""

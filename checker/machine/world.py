@@ -122,13 +122,8 @@ class World:
 
     @property
     def prints_by_itself(self) -> bool:
-        """Whether some class of the program says how it is printed."""
-        found = getattr(self, "_prints", None)
-        if found is None:
-            hooks = {"__repr__", "__str__", "__format__"}
-            codes = [self.main_code, *(c for p, c in self.codes.items() if p in self.lines)]
-            found = self._prints = any(c.name in hooks for top in codes for c in nested_codes(top))
-        return found
+        """Whether some class of the program may say how it is printed; True if that is not certain."""
+        return any(self.mentions(name) for name in ("__repr__", "__str__", "__format__"))
 
     def write_output(self, machine: Any, words: str) -> None:
         """The program prints."""

@@ -8,6 +8,7 @@ from typing import Any
 from checker.machine.natives.common import attempt, layout
 from checker.machine.natives.stand import lowered
 from checker.machine.natives.unknowns import as_unknown, mentions_unknown
+from checker.machine.total import percent_is_total, template_is_total
 from checker.machine.values import Obj, Unknown
 
 SIMPLE = frozenset((int, float, str, bool, complex, bytes, type(None)))
@@ -38,8 +39,10 @@ def percent(m: Any, template: Any, values: Any) -> Any:
 
 
 def _percent_works(template: str, values: Any) -> bool:
-    """Whether the template takes values of these types, as far as an example of each tells."""
+    """Whether the template takes all values that these may be."""
     parts = values if type(values) is tuple else (values,)
+    if not percent_is_total(template, [_kind(part) for part in parts]):
+        return False
     try:
         template % tuple(_example(part) for part in parts)
     except Exception:
@@ -68,7 +71,16 @@ def format_string(m: Any, template: Any, args: tuple, kwargs: dict) -> Any:
     return attempt(m, template.format, *[lowered(m, value) for value in args], **named)
 
 
+def _kind(value: Any) -> type:
+    """The type of a value, known or not."""
+    example = _example(value)
+    return value.type if type(value) is Unknown else type(example)
+
+
 def _format_works(template: str, args: tuple, kwargs: dict) -> bool:
+    """Whether the template takes all values that these may be."""
+    if not template_is_total(template, [_kind(value) for value in args], {key: _kind(value) for key, value in kwargs.items()}):
+        return False
     try:
         template.format(*map(_example, args), **{key: _example(value) for key, value in kwargs.items()})
     except Exception:

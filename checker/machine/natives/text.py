@@ -13,6 +13,7 @@ from checker.machine.natives.common import attempt, call_special, layout, name_o
 from checker.machine.natives.exceptions import exception_text, represent_exception
 from checker.machine.natives.stand import named_subclass, namespace_as_dict
 from checker.machine.natives.unknowns import UNSETTLED, as_unknown, mentions_unknown
+from checker.machine.total import spec_is_total
 from checker.machine.values import (
     HOST_NAMES, MISSING, BoundNative, CellObj, ClassMethod, ClassObj, FunctionObj, GeneratorObj, IteratorObj, MappingView, Method, ModuleObj,
     Native, NativeMethod, Obj, Property, Record, StaticMethod, SuperObj, Unknown, type_name,
@@ -319,12 +320,7 @@ def wide(spec: str) -> bool:
 
 
 def takes_spec(value: Any, spec: str) -> bool:
-    """Whether formatting any value of this type with the spec works, as far as one example tells."""
-    kind = value.type if type(value) is Unknown else None
-    if kind is None or not spec:
-        return True
-    try:
-        format(kind(), spec)
-    except Exception:
-        return False
-    return True
+    """Whether formatting every value that this one may be works with the spec."""
+    if type(value) is Unknown:
+        return spec_is_total(value.type, spec)
+    return all(type(one) is not Unknown or spec_is_total(one.type, spec) for one in getattr(value, "values", ()))
