@@ -9,6 +9,7 @@ from checker.machine.frames import Frame, Resume
 from checker.machine.generators import resume_frame
 from checker.machine.kinds import Alias
 from checker.machine.values import (
+    CARRYING,
     MISSING,
     BoundNative,
     CellObj,
@@ -30,8 +31,6 @@ from checker.machine.values import (
 
 RECURSION_LIMIT = 1000
 UNSETTLED = frozenset({Unknown, Pending, FieldOf})
-CARRYING = frozenset({"append", "appendleft", "insert", "remove", "__contains__", "count", "index", "print", "isinstance", "put"})
-"""Natives that keep, move or compare a text that tells threads apart, without looking into it."""
 
 
 def invoke(m: Any, function: Any, args: tuple, kwargs: dict | None = None) -> Any:
@@ -107,9 +106,10 @@ def settled(m: Any, name: str, args: tuple, kwargs: dict | None) -> tuple[tuple,
                 break
         else:
             return args, kwargs
-    if name in m.lazy or (name in CARRYING and not any(type(v) in (Unknown, Pending) for v in (*args, *kwargs.values()))):
+    kwargs = {key: m.settle(value) for key, value in kwargs.items()}
+    if name in m.lazy or (name in CARRYING and not any(type(v) in (Unknown, Pending) for v in args)):
         return args, kwargs
-    return tuple(m.settle(value) for value in args), {key: m.settle(value) for key, value in kwargs.items()}
+    return tuple(m.settle(value) for value in args), kwargs
 
 
 def function_frame(m: Any, function: FunctionObj, args: tuple, kwargs: dict | None) -> Any:

@@ -8,6 +8,7 @@ import sys
 from typing import Any
 
 from checker.frontend.errors import Unsupported
+from checker.frontend.ir import nested_codes
 from checker.machine import frames
 from checker.machine.frames import Frame
 from checker.machine.intrinsics import INTRINSICS, PUBLIC
@@ -156,6 +157,32 @@ class Imports:
             **self.position_fields(),  # type: ignore[attr-defined]
         )
 
+    def load_ahead(self) -> None:
+        """Load the library modules that the script's functions import: loading them has no effect that the program could see."""
+        top = self.world.main_code
+        for code in nested_codes(top)[1:]:
+            for op, arg in zip(code.ops, code.args):
+                if op == "IMPORT" and not arg[2]:
+                    parts = arg[0].split(".")
+                    for length in range(1, len(parts) + 1):
+                        name = ".".join(parts[:length])
+                        known = name in self.world.native_modules() or find_source(STDLIB, name)
+                        if name in self.modules or not known or self.find_beside(name):
+                            continue
+                        if name in self.world.native_modules():
+                            self.add_module(name, "", True, self.world.native_modules()[name])
+                        else:
+                            self.run_body(self.body_of(name, find_source(STDLIB, name), True))
+
+    def run_body(self, frame: Frame) -> None:
+        """Run a module's body before the script begins."""
+        before, self.frame = self.frame, None
+        frame.mode = frames.PUSH
+        frame.sync = True
+        self.enter(frame)  # type: ignore[attr-defined]
+        self.run(None)  # type: ignore[attr-defined]
+        self.frame = before
+
     # --- the prelude -------------------------------------------------------------------------------------------------
 
     def prelude(self, name: str) -> FunctionObj:
@@ -168,10 +195,4 @@ class Imports:
     def load_prelude(self) -> None:
         """Run the prelude's body; the first thing a machine does."""
         path = os.path.join(os.path.dirname(os.path.abspath(__file__)), "prelude.py")
-        before, self.frame = self.frame, None
-        frame = self.body_of("_prelude", path, True)
-        frame.mode = frames.PUSH
-        frame.sync = True
-        self.enter(frame)  # type: ignore[attr-defined]
-        self.run(None)  # type: ignore[attr-defined]
-        self.frame = before
+        self.run_body(self.body_of("_prelude", path, True))

@@ -36,6 +36,7 @@ class LiveMachine(Machine):
         """Make main ready at the script's first instruction."""
         world = self.world
         self.load_prelude()
+        self.load_ahead()
         module = self.add_module("__main__", world.filename, False, {"__file__": world.filename, "__package__": world.package, "__doc__": world.main_code.doc})
         module.fields["__name__"] = world.module_name
         frame = Frame(world.main_code, module)

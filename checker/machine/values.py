@@ -309,6 +309,10 @@ class FieldOf(Record):
         return 0
 
 
+CARRYING = frozenset({"append", "appendleft", "insert", "remove", "__contains__", "count", "index", "print", "isinstance", "put"})
+"""Natives that keep, move or compare a `FieldOf` without looking into it."""
+
+
 class Raised(Exception):
     """An exception of the checked program on its way up; `value` is its Obj."""
 

@@ -14,7 +14,7 @@ import builtins
 from typing import Any, Callable, NamedTuple, NoReturn
 
 from checker.frontend.errors import InternalError
-from checker.machine.natives.unknowns import as_unknown, known, mentions_unknown
+from checker.machine.natives.unknowns import as_unknown, carries, known, mentions_unknown
 from checker.machine.values import ClassMethod, ClassObj, IteratorObj, MappingView, Native, NativeMethod, Obj, Pending, StaticMethod, Unknown
 
 FUNCTIONS: dict[str, Any] = {}
@@ -160,7 +160,7 @@ def _checked_method(body: Callable, shape: Shape) -> Callable:
         LAZY.add(name)
 
     def run(m: Any, self: Any, args: tuple, kwargs: dict) -> Any:
-        if not lazy and (mentions_unknown(args) or type(self) is Unknown or type(self) is Pending):
+        if not lazy and (mentions_unknown(args) and not carries(name, args) or type(self) is Unknown or type(self) is Pending):
             if unknown is not None:
                 return as_unknown(m, unknown, (self, args), lambda given: run(m, given[0], given[1], kwargs), total)
             self, args = known(m, name, (self, args))

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from typing import Any, Callable
 
-from checker.machine.values import FieldOf, Pending, Unknown
+from checker.machine.values import CARRYING, FieldOf, Pending, Unknown
 
 UNSETTLED = frozenset({Unknown, Pending, FieldOf})
 """What stands for a value without being it."""
@@ -30,6 +30,11 @@ def mentions_unknown(value: Any) -> bool:
                 return True
         return False
     return kind in UNSETTLED
+
+
+def carries(name: str, args: tuple) -> bool:
+    """Whether a native only keeps, moves or compares these arguments, none of which is unknown but for texts that tell threads apart."""
+    return name in CARRYING and all(type(part) is FieldOf or not mentions_unknown(part) for part in args)
 
 
 def origins(value: Any) -> frozenset:
