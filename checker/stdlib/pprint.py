@@ -50,7 +50,7 @@ class PrettyPrinter:
         if id(thing) in above:
             return "<Recursion on %s with id=%d>" % (kind.__name__, id(thing))
         if self._depth is not None and level > self._depth:
-            return {list: "[...]", tuple: "(...)", dict: "{...}"}[kind]
+            return {list: "[...]", tuple: "(...,)" if len(thing) == 1 else "(...)", dict: "{...}"}[kind]
         above = (*above, id(thing))
         if kind is dict:
             parts = [self._one_line(k, level + 1, above) + ": " + self._one_line(v, level + 1, above) for k, v in self._items(thing)]
@@ -66,7 +66,7 @@ class PrettyPrinter:
         kind = type(thing)
         if len(flat) <= self._width - column - room or kind not in (list, tuple, dict, set, frozenset) or not thing or id(thing) in above:
             return flat
-        if self._depth is not None and level > self._depth:
+        if self._depth is not None and level > self._depth and kind in (list, tuple, dict):
             return flat
         opening, closing = {list: "[]", tuple: "()", dict: "{}", set: "{}", frozenset: "{}"}[kind]
         if kind is frozenset:
