@@ -66,8 +66,6 @@ class PrettyPrinter:
         kind = type(thing)
         if len(flat) <= self._width - column - room or kind not in (list, tuple, dict, set, frozenset) or not thing or id(thing) in above:
             return flat
-        if self._depth is not None and level > self._depth and kind in (list, tuple, dict):
-            return flat
         opening, closing = {list: "[]", tuple: "()", dict: "{}", set: "{}", frozenset: "{}"}[kind]
         if kind is frozenset:
             opening, closing = "frozenset({", "})"
