@@ -64,7 +64,9 @@ class PrettyPrinter:
         """The text from a column on, with `room` left free behind it; on several lines if it is too long for one."""
         flat = self._one_line(thing, level, above)
         kind = type(thing)
-        if len(flat) <= self._width - column - room or kind not in (list, tuple, dict, set, frozenset) or not thing or id(thing) in above:
+        if len(flat) <= self._width - column - room or kind not in (list, tuple, dict, set, frozenset) or id(thing) in above:
+            return flat
+        if not thing and kind in (set, frozenset):
             return flat
         opening, closing = {list: "[]", tuple: "()", dict: "{}", set: "{}", frozenset: "{}"}[kind]
         if kind is frozenset:
