@@ -119,6 +119,8 @@ class Check:
         self.model: Any = None
         self.exploration: Any = None
         self.reason = ""
+        self.shown: Schedule | None = None
+        """The schedule of the first finding."""
 
     def remaining(self) -> float | None:
         return None if self.deadline is None else max(self.deadline - time.monotonic(), 0.001)
@@ -211,12 +213,13 @@ class Check:
             again = run_again(self.world, schedule.moves)
             what = self.model.findings[key[1]] if key[0] == "finding" else None
             finding = explain(self.world, key, schedule, again, schedule_text(schedule.moves), what)
-            found.append((finding, reading(finding, again)))
+            found.append((finding, reading(finding, again), schedule))
         order = {"exception": 0, "assertion": 1, "deadlock": 2}
-        found.sort(key=lambda pair: (order.get(pair[0].kind, 3), pair[0].switches, pair[0].steps, pair[0].summary))
+        found.sort(key=lambda one: (order.get(one[0].kind, 3), one[0].switches, one[0].steps, one[0].summary))
         distinct: dict[Any, Finding] = {}
-        for finding, how in found:
+        for finding, how, _ in found:
             distinct.setdefault(how, finding)
+        self.shown = found[0][2]
         return tuple(distinct.values())
 
     def wanted(self) -> dict[Any, tuple[int, int]]:

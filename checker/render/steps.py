@@ -32,7 +32,7 @@ def render_steps(programs: Sequence[ThreadProgram], *, width: int = 100, paint: 
 
 
 def _place(step: ProgramStep) -> str:
-    return f"{printable(basename(step.file))}:{step.line}"
+    return f"{printable(basename(step.file))}:{step.line}" if step.file else ""
 
 
 def _source(step: ProgramStep) -> str:

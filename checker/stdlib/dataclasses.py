@@ -1,4 +1,4 @@
-"""The `dataclasses` module as the checker reads it. Annotations are known as their source text."""
+"""The `dataclasses` module as the checker reads it."""
 
 from _binding import bind
 from copy import deepcopy

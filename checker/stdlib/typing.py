@@ -292,8 +292,15 @@ def dataclass_transform(**options):
 
 
 def get_type_hints(obj, globalns=None, localns=None, include_extras=False):
-    """Annotations are known as text; so these are texts too."""
-    return dict(getattr(obj, "__annotations__", {}))
+    hints = {}
+    for cls in reversed(obj.__mro__) if isinstance(obj, type) else (obj,):
+        hints.update(getattr(cls, "__annotations__", {}))
+    for name, hint in hints.items():
+        if hint is None:
+            hints[name] = type(None)
+        elif not include_extras and isinstance(hint, _Name) and hint._name == "Annotated" and hint.__args__:
+            hints[name] = hint.__args__[0]
+    return hints
 
 
 def get_origin(tp):

@@ -441,8 +441,7 @@ def error_text(names: Names, error: Obj) -> str:
 
 def listing(parts: Sequence[str]) -> str:
     """ "a, b and c" """
-    parts = list(parts)
-    return parts[0] if len(parts) == 1 else ", ".join(parts[:-1]) + (" and " + parts[-1] if parts else "")
+    return " and ".join([part for part in (", ".join(parts[:-1]), *parts[-1:]) if part])
 
 
 def number(count: int, noun: str) -> str:
