@@ -61,6 +61,8 @@ class Machine(Memory, Protocols, Classes, Generators, Imports, Threads, Unknowns
         """Set to leave the loop between two instructions."""
         self.shadowed = world.shadowed
         self.codes = world.steps
+        self.class_hooks: dict = {}
+        """What is known of classes' hooks for attributes; see `attributes.hooks_of`."""
         self.init_memory()
         self.init_threads()
         self.init_imports()
@@ -82,8 +84,7 @@ class Machine(Memory, Protocols, Classes, Generators, Imports, Threads, Unknowns
                 while self.frame is f and not self.attention:
                     pc = f.pc  # type: ignore[union-attr]
                     f.pc = pc + 1  # type: ignore[union-attr]
-                    self.counter += 1
-                    self.tick = self.counter
+                    self.tick = self.counter = self.counter + 1
                     steps[pc](self, f, args[pc])
             except Raised as raised:
                 self.unwind(raised.value, until)
