@@ -11,7 +11,7 @@ from __future__ import annotations
 import sys
 from typing import Any
 
-from checker.frontend.errors import Unsupported
+from checker.frontend.errors import NotCheckable, Unsupported
 from checker.machine import calls, frames, operators
 from checker.machine.calls import RECURSION_LIMIT
 from checker.machine.classes import Classes
@@ -88,7 +88,7 @@ class Machine(Memory, Protocols, Classes, Generators, Imports, Threads, Unknowns
                     steps[pc](self, f, args[pc])
             except Raised as raised:
                 self.unwind(raised.value, until)
-            except Signal:
+            except (Signal, NotCheckable):
                 self.frame = f
                 f.pc = pc  # type: ignore[union-attr]
                 raise
