@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Callable, Optional
 
 from checker.explore._kernel import is_compiled
+from checker.explore.ample import Ample
 from checker.explore.exploration import Exploration
 from checker.explore.interface import Model
 from checker.explore.limits import Limits, Progress
@@ -28,12 +29,15 @@ def explore(
     keep_edges: bool = False,
     stop: Optional[Callable[[], bool]] = None,
     symmetry: bool = True,
+    partial_order: bool = False,
 ) -> Exploration:
     """Explore every interleaving of `model`, or as much as the limits allow.
 
     `max_states` (>= 1), `max_memory` (bytes that the whole process may occupy; None: nine tenths of what the system has left) and
     `time_limit` (seconds) end the search early; so does Ctrl-C, and `stop()` answering True. `progress(states, transitions, frontier,
     vector)` is called some five times a second. Without `symmetry` interchangeable threads stay apart.
+    With `partial_order` only as many of their orders are explored as are needed to meet each finding, and each state where nothing can
+    move or the program is over (see `ample`): states in between may be left out, and the way to a state need not be the shortest.
     `keep_edges` keeps every transition. Whatever `model` raises passes through.
 
     The outcome is the same, state for state, each time that it is complete or ended by `max_states`.
@@ -42,8 +46,13 @@ def explore(
     trie = Trie(model)
     while True:
         dynamic = model.dynamic
-        search = PackedSearch(trie, Successors(model, symmetry), limits, keep_edges)
+        successors = Successors(model, symmetry)
+        ample = Ample(trie, successors) if partial_order and not dynamic else None
+        search = PackedSearch(trie, successors, limits, keep_edges, ample)
         reason = search.run()
-        # Vectors that were sorted here may look different once the model itself brings them to their canonical form.
-        if model.dynamic == dynamic or reason is not None:
+        if reason is not None:
             return search.result(reason)
+        # Vectors that were sorted here may look different once the model itself brings them to their canonical form; and threads that
+        # were taken to be out of the way may turn out not to be.
+        if model.dynamic == dynamic and (ample is None or ample.confirmed()):
+            return search.result(None)
