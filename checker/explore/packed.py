@@ -32,8 +32,16 @@ class PackedSearch:
     """One breadth-first search by the kernel, from the first state to the end or to a limit. It stops by itself when the model becomes
     dynamic."""
 
-    def __init__(self, trie: Trie, successors: Successors, limits: Limits, keep_edges: bool, ample: Optional[Ample] = None):
-        """With `ample` one thread alone is explored where it says that this is enough."""
+    def __init__(
+        self,
+        trie: Trie,
+        successors: Successors,
+        limits: Limits,
+        keep_edges: bool,
+        ample: Optional[Ample] = None,
+        max_states: Optional[int] = None,
+    ):
+        """With `ample` one thread alone is explored where it says that this is enough. At most `max_states` are found (None: any number)."""
         self.trie = trie
         self.successors = successors
         self.limits = limits
@@ -61,7 +69,7 @@ class PackedSearch:
         for slot in range(model.threads):
             positions = [model.cells + slot + 1, *(index + 1 for index in model.columns[slot])]
             own.extend(positions + [-1] * (width - len(positions)))
-        most = min(MOST_STATES, limits.max_states or MOST_STATES)
+        most = min(MOST_STATES, max_states or MOST_STATES)
         self.kernel = Kernel(model.threads, model.cells + 1, own or array("q", [0]), width, most, FEW)
         self._start(first)
 

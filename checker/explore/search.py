@@ -14,6 +14,10 @@ from checker.explore.successors import Successors
 from checker.explore.trie import Trie
 
 
+SMALL = 2000
+"""How many states are explored without partial-order reduction first: what is smaller than that does not need it."""
+
+
 def kernel_name() -> str:
     """"compiled" or "interpreted"."""
     return "compiled" if is_compiled() else "interpreted"
@@ -44,15 +48,17 @@ def explore(
     """
     limits = Limits(max_states=max_states, max_memory=max_memory, time_limit=time_limit, progress=progress, stop=stop)
     trie = Trie(model)
+    reduces = partial_order and max_states is not None and max_states <= SMALL
     while True:
         dynamic = model.dynamic
         successors = Successors(model, symmetry)
-        ample = Ample(trie, successors) if partial_order and not dynamic else None
-        search = PackedSearch(trie, successors, limits, keep_edges, ample)
+        ample = Ample(trie, successors) if reduces and not dynamic else None
+        trial = partial_order and not reduces and not dynamic
+        search = PackedSearch(trie, successors, limits, keep_edges, ample, SMALL if trial else max_states)
         reason = search.run()
-        if reason is not None:
+        if model.dynamic != dynamic and reason is None:
+            continue  # Vectors that were sorted here may look different once the model itself brings them to their canonical form.
+        if trial and reason == "states":
+            reduces = True
+        elif reason is not None or ample is None or ample.confirmed():
             return search.result(reason)
-        # Vectors that were sorted here may look different once the model itself brings them to their canonical form; and threads that
-        # were taken to be out of the way may turn out not to be.
-        if model.dynamic == dynamic and (ample is None or ample.confirmed()):
-            return search.result(None)
