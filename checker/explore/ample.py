@@ -29,8 +29,9 @@ among others. By induction on the length of w, then from the highest number of r
   `free`, so it is independent of t, whose next steps in r are still the same there. So that move may come first, and what remains is shorter.
 * t is alone enough in r and does not move in w. By the proviso t has a step to a state with a higher number. As before the steps
   of w are independent of it; w is possible there too, and by induction all its steps are taken. For the walk of a thread u at the end of w:
-  it is the same before and after the step of t up to the first read of what t changes, so up to there it is in the tries by
-  induction; `free` came there, and found all that follows in the tries too, or else a conflict.
+  it is the same before and after the step of t up to the first read of what t changes (if t starts u anew that is u's context, read
+  before all else), so up to there it is in the tries by induction; `free` came there, and found all that follows in the tries
+  too, or else a conflict.
 
 A step that ends the program depends on all others. So the search meets every step that is possible in some state (hence every finding), and
 where w leads to a state in which nothing moves or the program is over, the steps taken are those of w: exactly that state is met. States
@@ -41,7 +42,8 @@ representative, with the same findings, so the induction goes through with renam
 order and symmetry reductions, TACAS 1997). One thing differs: a thread that reads the place of an interchangeable one by its number
 takes another path after the renaming. Therefore from such a read on everything must be known, as above.
 
-Vectors that mention threads or objects (`Model.dynamic`) are not reduced at all.
+So for a reduced search that is complete the tries are those of the full search, too: whatever a model finds out while it is asked, it
+finds out. Vectors that mention threads or objects (`Model.dynamic`) are not reduced at all.
 """
 
 from __future__ import annotations

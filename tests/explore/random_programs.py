@@ -4,18 +4,23 @@ from __future__ import annotations
 
 import random
 
+from checker.explore.interface import Blocked, Read, Step
 from tests.explore.toy import FREE, Toy
 
 
+KINDS = [
+    "mutex", "mutex", "mutex", "lock", "unlock", "down", "up", "set", "test", "choose", "find", "join", "alive", "guard", "guard", "exit", "own",
+    "join all", "count",
+]  # fmt: skip
+
+
 class Guarded(Toy):
-    """A toy with two operations more, which read more than they change."""
+    """A toy with more operations, which read more than they change."""
 
     def expand(self, context, answers):
         program, position = self.places[context]
         operation, *arguments = program[position]
         following = self.context(program, position + 1)
-        from checker.explore.interface import Blocked, Read, Step
-
         if operation == "guard":  # One cell must hold a content, then another is changed; both are read one after the other.
             guard, wanted, cell, content = arguments
             self.asked.append((context, answers))
@@ -65,19 +70,13 @@ def random_program(seed: int, group: bool = False) -> Guarded:
     return Guarded(contents, programs, groups, columns, late)
 
 
-KINDS = ["mutex", "mutex", "mutex", "lock", "unlock", "down", "up", "set", "test", "choose", "find", "join", "alive", "guard", "guard", "exit", "own"]
-KINDS += ["join all", "count"]
-
-
 def _code(draw, kinds, cells, threads, has_column, grouped):
     code = []
     while len(code) < draw.randint(1, 5):
         kind, cell = draw.choice(kinds), draw.randrange(cells)
         if kind == "mutex":
             code += [("lock", cell), *_code(draw, ["set", "set", "find", "guard"], cells, threads, False, True)[: draw.randint(0, 2)], ("unlock", cell)]
-        elif kind in ("lock", "unlock", "down"):
-            code.append((kind, cell))
-        elif kind == "up":
+        elif kind in ("lock", "unlock", "down", "up"):
             code.append((kind, cell))
         elif kind == "set":
             code.append(("set", cell, draw.randint(1, 3)))
