@@ -49,7 +49,9 @@ def explore(
     limits = Limits(max_states=max_states, max_memory=max_memory, time_limit=time_limit, progress=progress, stop=stop)
     trie = Trie(model)
     reduces = partial_order and max_states is not None and max_states <= SMALL
+    search = None
     while True:
+        del search  # Its memory is needed for the next one.
         dynamic = model.dynamic
         successors = Successors(model, symmetry)
         ample = Ample(trie, successors) if reduces and not dynamic else None
