@@ -214,8 +214,8 @@ class Check:
             what = self.model.findings[key[1]] if key[0] == "finding" else None
             finding = explain(self.world, key, schedule, again, schedule_text(schedule.moves), what)
             found.append((finding, reading(finding, again), schedule))
-        order = {"exception": 0, "assertion": 1, "deadlock": 2}
-        found.sort(key=lambda one: (order.get(one[0].kind, 3), one[0].switches, one[0].steps, one[0].summary))
+        order = {"exception": 0, "assertion": 1, "divergence": 2, "deadlock": 3}
+        found.sort(key=lambda one: (order.get(one[0].kind, 4), one[0].switches, one[0].steps, one[0].summary))
         distinct: dict[Any, Finding] = {}
         for finding, how, _ in found:
             distinct.setdefault(how, finding)

@@ -50,10 +50,11 @@ def run(parsed: argparse.Namespace) -> int:
 
 def _summary(graph: Any) -> str:
     """How much there is to see."""
-    deadlocks = sum(1 for _, deadlock in graph.nodes(data="deadlock") if deadlock)
     parts = [_count(graph.number_of_nodes(), "state"), _count(graph.number_of_edges(), "step")]
-    if deadlocks:
-        parts.append(_count(deadlocks, "deadlock") + " (red)")
+    for attribute, noun in (("deadlock", "deadlock"), ("failed", "failure")):
+        number = sum(1 for _, value in graph.nodes(data=attribute) if value)
+        if number:
+            parts.append(f"{_count(number, noun)} (red)")
     return ", ".join(parts)
 
 

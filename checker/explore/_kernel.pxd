@@ -24,7 +24,7 @@ cdef inline unsigned int *indices_of(unsigned int[::1] view) noexcept:
 cdef inline int *links_of(int[::1] view) noexcept:
     return &view[0]
 
-cdef long long STEP, READ, CHOICE, FINAL, RAW, COMPLEX, DONE, SLICE, MISS, ASK, ROOM, WIDE, LIMIT, PIECE, STRIDE, ITEM, LOG, EDGE
+cdef long long STEP, READ, CHOICE, FINAL, RAW, COMPLEX, DONE, SLICE, MISS, ASK, ROOM, WIDE, LIMIT, JUDGE, PIECE, STRIDE, ITEM, LOG, EDGE
 cdef unsigned long long FACTOR, ALL, TAG, INDEX
 
 @cython.final
@@ -36,6 +36,7 @@ cdef class Kernel:
     cdef long long threads, first_thread, own_width, few, most_states, raw
     cdef long long words, positions, piece_count
     cdef long long table_shift, table_mask
+    cdef long long reduces, alone, taken, ahead, judged_mask
     cdef long long arena_room, batch_room, batch_flush, silent_room, edge_room, sparse_mask
     cdef unsigned long long *arena
     cdef unsigned long long *table
@@ -43,6 +44,7 @@ cdef class Kernel:
     cdef unsigned long long *hashes
     cdef unsigned int *parents
     cdef int *nodes
+    cdef int *row_of
     cdef int *roots
     cdef long long *pieces
     cdef long long *piece_of
@@ -60,6 +62,11 @@ cdef class Kernel:
     cdef long long *log
     cdef long long *silents
     cdef long long *edges
+    cdef long long *leaves
+    cdef long long *starts
+    cdef long long *ends
+    cdef long long *ranks
+    cdef long long *judged
 
     cdef void _repack(self, unsigned long long *source, unsigned long long *target, long long count, long long *pieces,
                       long long piece_count, long long words) noexcept nogil
@@ -68,6 +75,10 @@ cdef class Kernel:
     cdef void _enter_all(self) noexcept nogil
     cdef long long _run(self, long long budget) noexcept nogil
     cdef long long _expand(self) noexcept nogil
+    cdef long long _expand_reduced(self) noexcept nogil
+    cdef long long _walk(self, long long thread, long long found) noexcept nogil
+    cdef long long _choose(self) noexcept nogil
+    cdef long long _judgement(self, long long row, long long thread, long long code) noexcept nogil
     cdef long long _missed(self, long long thread, long long node, long long code) noexcept nogil
     cdef long long _place(self, long long thread, long long position) noexcept nogil
     cdef long long _sparse_link(self, long long node, long long code) noexcept nogil

@@ -34,6 +34,15 @@ Arrays (what they hold, and their range):
     silents    'q'  states without transitions: 2 * index, + 1 where the program is over
     edges      'q'  4 numbers each: source, thread, leaf, target
 
+With partial-order reduction (see `ample`) also:
+
+    row_of     'i'  for each node where a walk may end the row of the footprint there, for the first of the threads that share the trie
+                    (of the others: that + their number in `ranks` 'q'); 0 is "not known yet", below 0 never to be explored alone
+    judged     'q'  who gets in the way of which row: open addressing, 2 * key + 1 if there is a conflict, 2 * key if none, 0 is empty;
+                    the key is row << 32 | code of the other thread's context * threads + that thread
+    leaves     'q'  all steps of the state being expanded; `starts` 'q' where those of each thread begin and one more for the end; `ends`
+                    'q' the node where the walk of each thread ended or came to its first choice
+
 Looking up in batches hides the latency of memory: the table's line is prefetched when a successor is made, the line of the state that it
 probably equals when the batch is looked at first, and only then are words compared.
 """
@@ -53,6 +62,7 @@ if not cython.compiled:
 STEP, READ, CHOICE = codes.STEP, codes.READ, codes.CHOICE
 FINAL, RAW, COMPLEX = codes.FINAL, codes.RAW, codes.COMPLEX
 DONE, SLICE, MISS, ASK, ROOM, WIDE, LIMIT = codes.DONE, codes.SLICE, codes.MISS, codes.ASK, codes.ROOM, codes.WIDE, codes.LIMIT
+JUDGE = codes.JUDGE
 PIECE, STRIDE, ITEM, LOG, EDGE = codes.PIECE, codes.STRIDE, codes.ITEM, codes.LOG, codes.EDGE
 # Odd, and large enough to spread a low bit over the upper half; and the bits of a hash, of a tag, and of an index in the table.
 FACTOR, ALL, TAG, INDEX = 0x1D8E4E27C47D124F, 0x7FFFFFFFFFFFFFFF, 0x7FFFFFFF, 0xFFFFFFFF
@@ -77,6 +87,7 @@ class Kernel:
         self.threads, self.first_thread = threads, first_thread
         self.own, self.own_width = numbers_of(own), own_width
         self.most_states, self.few = most_states, few
+        self.reduces, self.alone, self.taken, self.ahead = 0, -1, -1, 0
 
     def use_trie(self, nodes, roots, root_of, sparse, happened, log):
         """Point to the tries, and to the log of findings with its counters; to be called again whenever one of these grew."""
@@ -90,6 +101,18 @@ class Kernel:
         self.kept["groups"] = (groups, ids, id_of)
         self.groups, self.ids, self.id_of = numbers_of(groups), numbers_of(ids), numbers_of(id_of)
         self.raw = raw
+
+    def use_rows(self, row_of, judged, ranks):
+        """Explore one thread alone where that is enough, by what is known of it; to be called again whenever one of these grew."""
+        self.kept["rows"] = (row_of, judged, ranks)
+        self.row_of, self.judged, self.ranks = links_of(row_of), numbers_of(judged), numbers_of(ranks)
+        self.judged_mask = len(judged) - 1
+        self.reduces = 1
+
+    def use_walks(self, leaves, starts, ends):
+        """Point to where the steps of one state are gathered before they are taken: as many as the batch has room for."""
+        self.kept["walks"] = (leaves, starts, ends)
+        self.leaves, self.starts, self.ends = numbers_of(leaves), numbers_of(starts), numbers_of(ends)
 
     def use_layout(self, layout, codes, following):
         """Point to the packing of states (a `packing.Layout`) and to two unpacked states."""
@@ -210,7 +233,8 @@ class Kernel:
 
         DONE: all is explored. SLICE: the budget is used up. MISS: the tries lack a link (the batch is empty then). ASK: `answer` what the
         successor `waiting` is. ROOM: table, arena or a log is full. WIDE: one state has more successors than the batch has room for.
-        LIMIT: one state too many."""
+        LIMIT: one state too many. JUDGE: it is not known whether `miss_thread`, whose walk ended at `miss_node`, gets in the way of
+        another thread, number `miss_code` (-1: not even what it touches)."""
         amount: cython.longlong = budget
         with cython.nogil:
             result = self._run(amount)
@@ -218,14 +242,16 @@ class Kernel:
 
     def _run(self, budget):
         end = self.transitions + budget
+        # Which transitions of a state are taken may depend on where the first of them led.
+        most = 1 if self.reduces else self.batch_flush
         result = DONE
         while True:
             if self.flushed == 0:
                 result = DONE
-                while self.head < self.count and self.filled < self.batch_flush:
+                while self.head < self.count and self.filled < most:
                     if self.silent == self.silent_room:
                         return ROOM
-                    result = self._expand()
+                    result = self._expand_reduced() if self.reduces else self._expand()
                     if result != DONE:
                         break
                     self.head += 1
@@ -238,6 +264,11 @@ class Kernel:
             result = self._look_up()
             if result != DONE:
                 return result
+            if self.alone >= 0 and not self.ahead:
+                # The proviso: a thread alone that leads to no state with a higher number is not enough.
+                self.taken = self.alone
+                self.head -= 1
+            self.alone = -1
             if self.transitions >= end:
                 return SLICE
 
@@ -292,6 +323,126 @@ class Kernel:
             self._log_findings(filled)
         self.filled = filled
         return DONE
+
+    def _expand_reduced(self):
+        """The same with partial-order reduction, with nothing in the batch before: where one thread is enough its successors alone are put
+        there. Where `taken` is a thread its successors were there already, and now come those of all others."""
+        filled, found, some = 0, 0, False
+        _unpack(self.arena, self.head * self.words, self.pieces, self.piece_count, self.codes)
+        if self.codes[0]:
+            self.silents[self.silent] = 2 * self.head + 1
+            self.silent += 1
+            return DONE
+        for thread in range(self.threads):
+            self.starts[thread] = found
+            found = self._walk(thread, found)
+            if found < 0:
+                return WIDE if found == -WIDE else MISS
+        self.starts[self.threads] = found
+        alone = -1
+        if self.taken < 0:
+            alone = self._choose()
+            if alone < -1:
+                return JUDGE
+        for thread in range(self.threads):
+            if thread == self.taken or (alone >= 0 and thread != alone):
+                continue
+            for place in range(self.starts[thread], self.starts[thread + 1]):
+                if self.nodes[self.leaves[place] + 1]:
+                    some = True
+                self._make(filled, thread, self.leaves[place])
+                filled += 1
+        if found == 0:
+            self.silents[self.silent] = 2 * self.head
+            self.silent += 1
+        if some:
+            self._log_findings(filled)
+        self.filled = filled
+        self.alone = alone
+        self.taken = -1
+        self.ahead = 0
+        return DONE
+
+    def _walk(self, thread, found):
+        """Gather the steps of a thread of the unpacked state into `leaves` from `found` on; how many there are then, or below 0 what is
+        the matter."""
+        nodes, codes, pending = self.nodes, self.codes, self.pending
+        depth, end = 0, 0
+        code = codes[self.first_thread + thread]
+        node = self.roots[self.root_of[2 * thread] + code] if code < self.root_of[2 * thread + 1] else 0
+        if node == 0:
+            return -self._missed(thread, 0, code)
+        while True:
+            kind = nodes[node]
+            if kind == READ:
+                code = codes[self._place(thread, nodes[node + 1])]
+                link = nodes[nodes[node + 2] + code] if code < nodes[node + 3] else self._sparse_link(node, code)
+                if link == 0:
+                    return -self._missed(thread, node, code)
+                node = link
+                continue
+            if end == 0:
+                end = node
+                self.ends[thread] = end
+            if kind == STEP:
+                if found == self.batch_room:
+                    return -WIDE
+                self.leaves[found] = node
+                found += 1
+            elif kind == CHOICE:
+                if depth + nodes[node + 1] > self.batch_room:
+                    return -WIDE
+                for position in range(nodes[node + 1] - 1, -1, -1):
+                    link = nodes[node + 2 + position]
+                    if link == 0:
+                        return -self._missed(thread, node, position)
+                    pending[depth] = link
+                    depth += 1
+            if depth == 0:
+                return found
+            depth -= 1
+            node = pending[depth]
+
+    def _choose(self):
+        """The first thread that is enough alone in the unpacked state, -1 if none is, -2 if something must be judged before."""
+        moving = 0
+        for thread in range(self.threads):
+            if self.starts[thread] < self.starts[thread + 1]:
+                moving += 1
+        if moving < 2:
+            return -1
+        for thread in range(self.threads):
+            if self.starts[thread] == self.starts[thread + 1]:
+                continue
+            row = self.row_of[self.ends[thread]]
+            if row < 0:
+                continue
+            if row == 0:
+                self._missed(thread, self.ends[thread], -1)
+                return -2
+            judgement = 0
+            for other in range(self.threads):
+                if other != thread:
+                    judgement = self._judgement(row + self.ranks[thread], other, self.codes[self.first_thread + other])
+                    if judgement < 0:
+                        self._missed(thread, self.ends[thread], other)
+                        return -2
+                    if judgement:
+                        break
+            if judgement == 0:
+                return thread
+        return -1
+
+    def _judgement(self, row, thread, code):
+        """1 if `thread`, standing at the context `code`, gets in the way of `row`; 0 if not; -1 if that is not known."""
+        column = code * self.threads + thread
+        key = (row << 32) | column
+        place = sparse_place(row, column, self.judged_mask)
+        while self.judged[place]:
+            if self.judged[place] >> 1 == key:
+                return self.judged[place] & 1
+            place = (place + 1) & self.judged_mask
+        return -1
 
     def _missed(self, thread, node, code):
         self.miss_thread = thread
@@ -437,6 +588,8 @@ class Kernel:
                     if at == words:
                         break
                 place = (place + 1) & mask
+            if index > self.items[item * ITEM]:
+                self.ahead = 1
             self.transitions += 1
             if self.edge_room:
                 for at in range(3):

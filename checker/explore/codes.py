@@ -6,7 +6,7 @@ BLOCKED, STEP, READ, CHOICE = 0, 1, 2, 3
 FINAL, RAW, COMPLEX = 0, 1, 2
 """Kinds of waiting successors: as it is; possibly not canonical; to be asked from the model."""
 
-DONE, SLICE, MISS, ASK, ROOM, WIDE, LIMIT = 0, 1, 2, 3, 4, 5, 6
+DONE, SLICE, MISS, ASK, ROOM, WIDE, LIMIT, JUDGE = 0, 1, 2, 3, 4, 5, 6, 7
 """Why the kernel comes back; see `Kernel.run`."""
 
 PIECE = 6
@@ -19,3 +19,6 @@ LOG = 3
 """Numbers for each logged finding: source, thread, leaf."""
 EDGE = 4
 """Numbers for each edge: source, thread, leaf, target."""
+
+NEVER = -1
+"""Instead of the row of a trie node: its steps are never explored alone."""

@@ -70,7 +70,8 @@ class Exploration:
         return self.store.vector(index)
 
     def predecessor(self, index: int) -> Optional[tuple[int, int, Choices]]:
-        """The state, thread slot and choices that state `index` was first found from; None for state 0."""
+        """The state, thread slot and choices that state `index` was first found from; None for state 0. After partial-order reduction it may
+        be a step that was left out, from a state explored before."""
         wanted, over = self.store.vector(index), self.store.is_over(index)
         for parent in self.store.parents(index):
             if self.store.is_over(parent):

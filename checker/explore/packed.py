@@ -8,8 +8,10 @@ from typing import Optional, Sequence
 
 from checker.explore import codes as say
 from checker.explore._kernel import Kernel, is_compiled
+from checker.explore.ample import Ample
 from checker.explore.exploration import FEW, Exploration
 from checker.explore.flat import FlatTrie
+from checker.explore.judging import FlatRows
 from checker.explore.limits import Limits
 from checker.explore.packing import Layout, Numbering, SortKeys, extended_layout, fresh_layout
 from checker.explore.storage import Words
@@ -30,7 +32,16 @@ class PackedSearch:
     """One breadth-first search by the kernel, from the first state to the end or to a limit. It stops by itself when the model becomes
     dynamic."""
 
-    def __init__(self, trie: Trie, successors: Successors, limits: Limits, keep_edges: bool):
+    def __init__(
+        self,
+        trie: Trie,
+        successors: Successors,
+        limits: Limits,
+        keep_edges: bool,
+        ample: Optional[Ample] = None,
+        max_states: Optional[int] = None,
+    ):
+        """With `ample` one thread alone is explored where it says that this is enough. At most `max_states` are found (None: any number)."""
         self.trie = trie
         self.successors = successors
         self.limits = limits
@@ -46,6 +57,7 @@ class PackedSearch:
         self.numbering = Numbering(first, groups)
         self.keys = SortKeys(self.numbering)
         self.flat = FlatTrie(trie, self.numbering, owners)
+        self.rows = None if ample is None else FlatRows(ample, owners)
         self.aliases: dict[tuple[int, ...], list[int]] = {}
         self.budget = 2000
         self.batch_room = 4 * BATCH
@@ -57,7 +69,7 @@ class PackedSearch:
         for slot in range(model.threads):
             positions = [model.cells + slot + 1, *(index + 1 for index in model.columns[slot])]
             own.extend(positions + [-1] * (width - len(positions)))
-        most = min(MOST_STATES, limits.max_states or MOST_STATES)
+        most = min(MOST_STATES, max_states or MOST_STATES)
         self.kernel = Kernel(model.threads, model.cells + 1, own or array("q", [0]), width, most, FEW)
         self._start(first)
 
@@ -104,6 +116,8 @@ class PackedSearch:
                 self.flat.learn(kernel.miss_thread, kernel.miss_node, kernel.miss_code)
                 self._refit()
                 self._use_trie()
+            elif outcome == say.JUDGE:
+                self._judge()
             elif outcome == say.ASK:
                 self._answer()
             elif outcome == say.ROOM:
@@ -116,6 +130,13 @@ class PackedSearch:
                 return "states" if outcome == say.LIMIT else None
             if self.model.dynamic != self.dynamic:
                 return None
+
+    def _judge(self) -> None:
+        kernel = self.kernel
+        vector, other = self.vector(kernel.head), kernel.miss_code
+        code = self.numbering.code(self.model.cells + other + 1, vector[self.model.cells + other]) if other >= 0 else 0
+        self.rows.judge(vector, kernel.miss_thread, kernel.miss_node, other, code)
+        self._use_rows()
 
     def _pace(self, seconds: float) -> None:
         if seconds < _SLICE_SECONDS / 2:
@@ -208,12 +229,20 @@ class PackedSearch:
         hashes = array("Q", bytes(8 * (room + BATCH)))
         items, pending = array("q", bytes(8 * say.ITEM * room)), array("q", bytes(8 * room))
         self.kernel.use_batch(self.batch, hashes, items, pending, room, BATCH)
+        leaves, starts = array("q", bytes(8 * room)), array("q", bytes(8 * (self.model.threads + 1)))
+        self.kernel.use_walks(leaves, starts, starts[:])
 
     def _use_trie(self) -> None:
         flat = self.flat
         self.kernel.use_trie(flat.nodes, flat.roots, flat.root_of, flat.sparse, flat.happened, flat.log)
+        self._use_rows()
         self.keys.update()
         self.kernel.use_groups(self.group_list, self.keys.ids, self.keys.id_of, say.RAW if self.dynamic else say.FINAL)
+
+    def _use_rows(self) -> None:
+        if self.rows is not None:
+            self.rows.fit(len(self.flat.nodes))
+            self.kernel.use_rows(self.rows.row_of, self.rows.judged, self.rows.ranks)
 
     # Layout
 

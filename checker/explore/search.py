@@ -5,12 +5,17 @@ from __future__ import annotations
 from typing import Callable, Optional
 
 from checker.explore._kernel import is_compiled
+from checker.explore.ample import Ample
 from checker.explore.exploration import Exploration
 from checker.explore.interface import Model
 from checker.explore.limits import Limits, Progress
 from checker.explore.packed import PackedSearch
 from checker.explore.successors import Successors
 from checker.explore.trie import Trie
+
+
+SMALL = 2000
+"""How many states are explored without partial-order reduction first: what is smaller than that does not need it."""
 
 
 def kernel_name() -> str:
@@ -28,22 +33,34 @@ def explore(
     keep_edges: bool = False,
     stop: Optional[Callable[[], bool]] = None,
     symmetry: bool = True,
+    partial_order: bool = False,
 ) -> Exploration:
     """Explore every interleaving of `model`, or as much as the limits allow.
 
     `max_states` (>= 1), `max_memory` (bytes that the whole process may occupy; None: nine tenths of what the system has left) and
     `time_limit` (seconds) end the search early; so does Ctrl-C, and `stop()` answering True. `progress(states, transitions, frontier,
     vector)` is called some five times a second. Without `symmetry` interchangeable threads stay apart.
+    With `partial_order` only as many of their orders are explored as are needed to meet each finding, and each state where nothing can
+    move or the program is over (see `ample`): states in between may be left out, and the way to a state need not be the shortest.
     `keep_edges` keeps every transition. Whatever `model` raises passes through.
 
     The outcome is the same, state for state, each time that it is complete or ended by `max_states`.
     """
     limits = Limits(max_states=max_states, max_memory=max_memory, time_limit=time_limit, progress=progress, stop=stop)
     trie = Trie(model)
+    reduces = partial_order and max_states is not None and max_states <= SMALL
+    search = None
     while True:
+        del search  # Its memory is needed for the next one.
         dynamic = model.dynamic
-        search = PackedSearch(trie, Successors(model, symmetry), limits, keep_edges)
+        successors = Successors(model, symmetry)
+        ample = Ample(trie, successors) if reduces and not dynamic else None
+        trial = partial_order and not reduces and not dynamic
+        search = PackedSearch(trie, successors, limits, keep_edges, ample, SMALL if trial else max_states)
         reason = search.run()
-        # Vectors that were sorted here may look different once the model itself brings them to their canonical form.
-        if model.dynamic == dynamic or reason is not None:
+        if model.dynamic != dynamic and reason is None:
+            continue  # Vectors that were sorted here may look different once the model itself brings them to their canonical form.
+        if trial and reason == "states":
+            reduces = True
+        elif reason is not None or ample is None or ample.confirmed():
             return search.result(reason)

@@ -52,6 +52,8 @@ class Trie:
     def __init__(self, model: Model):
         self.model = model
         self.questions = 0
+        self.steps: list[Step] = []
+        """Every step that is known, in the order in which they became known."""
         self._cells = model.cells
         self._end = model.cells + model.threads
         self._relative: dict[tuple[int, int], int] = {}
@@ -97,6 +99,10 @@ class Trie:
             node = self._roots[context] = self._ask(context, ())
         return node
 
+    def known_root(self, context: int) -> TrieNode | None:
+        """The node where the trie of `context` begins, if that was asked for before."""
+        return self._roots.get(context)
+
     def child(self, node: Reading | Choosing, answer: int) -> TrieNode:
         """The node that `answer` leads to from `node`."""
         child = node.children.get(answer)
@@ -108,6 +114,7 @@ class Trie:
         self.questions += 1
         node = self.model.expand(context, answers)
         if isinstance(node, Step):
+            self.steps.append(node)
             return (((), node),)
         if isinstance(node, Read):
             return Reading(node.index, context, answers)

@@ -201,11 +201,16 @@ class Expressions(Unit):
         if starred or any(keyword.arg is None for keyword in node.keywords):
             if len(node.args) == 1 and starred:
                 self.visit(node.args[0].value)
-                self.write("SPREAD", 1, node.args[0])
+                if node.keywords:
+                    self._keyword_dictionary(node)
+                    self.write("SWAP", 2, node)
+                self.write("SPREAD", 2 if node.keywords else 1, node.args[0])
+                if node.keywords:
+                    self.write("SWAP", 2, node)
             else:
                 self.collect(node.args, node)
-            if node.keywords:
-                self._keyword_dictionary(node)
+                if node.keywords:
+                    self._keyword_dictionary(node)
             self.write("CALL_EX", bool(node.keywords), node)
             return
         for argument in node.args:

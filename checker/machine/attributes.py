@@ -37,22 +37,42 @@ __all__ = ["Attributes", "builtin_attribute", "delete_attribute", "get_attribute
 
 def lookup(m: Any, cls: Any, name: str) -> Any:
     """The attribute `name` in the MRO of `cls` (a ClassObj or a host type), unbound; MISSING if there is none."""
-    if isinstance(cls, ClassObj):
+    if type(cls) is ClassObj:
         for base in cls.mro:
-            if isinstance(base, ClassObj):
-                found = m.load(base, name)
-                if found is not MISSING:
-                    return found
+            if type(base) is ClassObj:
+                special = base.special
+                if special is None or name not in special:
+                    found = base.fields.get(name, MISSING)
+                else:
+                    found = m.special_load(base, name)
             else:
                 found = m.methods.get((base, name), MISSING)
-                if found is not MISSING:
-                    return found
+            if found is not MISSING:
+                return found
         return MISSING
+    found = FOUND.get((cls, name), MISSING)
+    if found is not MISSING:
+        return found
     for base in m.host_mro(cls):
         found = m.methods.get((base, name), MISSING)
         if found is not MISSING:
+            FOUND[cls, name] = found
             return found
     return MISSING
+
+
+FOUND: dict = {}
+"""Methods of builtin types that have been looked up; they do not change."""
+HOOKS = ("__getattribute__", "__setattr__")
+
+
+def hooks_of(m: Any, cls: ClassObj) -> tuple:
+    """(the program's __getattribute__ or MISSING, its __setattr__ or MISSING, whether instances have a __dict__)"""
+    known = m.class_hooks.get(cls)
+    if known is None:
+        found = [lookup(m, cls, name) for name in HOOKS]
+        known = m.class_hooks[cls] = (*(hook if type(hook) is FunctionObj else MISSING for hook in found), m.has_dict(cls))
+    return known
 
 
 def get_attribute(m: Any, obj: Any, name: str) -> Any:
@@ -62,8 +82,8 @@ def get_attribute(m: Any, obj: Any, name: str) -> Any:
         if type(obj) is ModuleObj:
             return module_attribute(m, obj, name)
         if isinstance(cls, ClassObj):
-            hook = lookup(m, cls, "__getattribute__")
-            if type(hook) is FunctionObj:
+            hook = hooks_of(m, cls)[0]
+            if hook is not MISSING:
                 return guarded(m, hook, obj, cls, name)
             if isinstance(obj, ClassObj):
                 return class_attribute(m, obj, name)
@@ -148,8 +168,8 @@ def set_attribute(m: Any, obj: Any, name: str, value: Any) -> Any:
     if isinstance(obj, Obj):
         cls = obj.cls
         if isinstance(cls, ClassObj):
-            hook = lookup(m, cls, "__setattr__")
-            if type(hook) is FunctionObj:
+            hook = hooks_of(m, cls)[1]
+            if hook is not MISSING:
                 return TailCall(hook, (obj, name, value))
             if not isinstance(obj, ClassObj):
                 return store_instance_attribute(m, obj, name, value)
@@ -166,7 +186,7 @@ def set_attribute(m: Any, obj: Any, name: str, value: Any) -> Any:
         m.fail(TypeError, f"cannot set '{name}' attribute of immutable type '{type_name(obj)}'")
     kind = m.type_of(obj)
     if type(obj) is Method:
-        m.no_attribute(obj, name)
+        m.no_attribute_to_set(obj, name)
     if m.lookup(kind, name) is not MISSING or (isinstance(kind, type) and hasattr(kind, name)):
         if name == "__class__":
             m.unsupported("an object's __class__ cannot be changed in the model", "Make a new object of the other class.")
@@ -225,9 +245,9 @@ def store_instance_attribute(m: Any, obj: Obj, name: str, value: Any) -> Any:
         m.unsupported("an instance's __class__ cannot be changed in the model", "Make a new object of the other class.")
     if name == "__dict__":
         m.unsupported("an object's __dict__ is replaced as a whole, which has no model", "Use obj.__dict__.update(...), or set the attributes.")
-    if issubclass(m.layout(cls), BaseException) and (name in ("__cause__", "__context__") or name == "args"):
+    if name in ("__cause__", "__context__", "args") and issubclass(m.layout(cls), BaseException):
         return store_exception_attribute(m, obj, name, value)
-    if kind is not SlotDescriptor and not m.has_dict(cls):
+    if kind is not SlotDescriptor and not hooks_of(m, cls)[2]:
         if attribute is not MISSING:
             m.fail_attribute(obj, name, f"'{cls.name}' object attribute '{name}' is read-only")
         m.no_attribute_to_set(obj, name)

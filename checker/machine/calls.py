@@ -54,7 +54,7 @@ def invoke(m: Any, function: Any, args: tuple, kwargs: dict | None = None) -> An
         elif kind is NativeMethod:
             if not args:
                 m.fail(TypeError, f"unbound method {type_name(function.owner)}.{function.name}() needs an argument")
-            if not m.isinstance(args[0], function.owner):
+            if m.type_of(args[0]) is not function.owner and not m.isinstance(args[0], function.owner):
                 m.fail(
                     TypeError,
                     f"descriptor '{function.name}' for '{type_name(function.owner)}' objects doesn't apply to a '{type_name(m.type_of(args[0]))}' object",

@@ -169,7 +169,7 @@ class Classes:
         order = linearise(bases or (object,), self.mro)
         if order is None:
             names = ", ".join(type_name(base) for base in bases)
-            self.fail(TypeError, f"Cannot create a consistent method resolution\norder (MRO) for bases {names}")  # type: ignore[attr-defined]
+            self.fail(TypeError, f"Cannot create a consistent method resolution{' ' if self.version >= (3, 13) else chr(10)}order (MRO) for bases {names}")  # type: ignore[attr-defined]
         cls.mro = [cls, *order]
         layout = combined_layout(cls.mro[1:])
         if layout is None:
@@ -307,6 +307,10 @@ class Classes:
 
     def class_changed(self, cls: ClassObj, name: str) -> None:
         """An attribute of a class was set after its creation."""
+        if name in ("__getattribute__", "__setattr__", "__slots__"):
+            if not self.world.in_setup:  # type: ignore[attr-defined]
+                self.unsupported(f"the {name} of a class is changed while threads are running", "Define it in the class.")  # type: ignore[attr-defined]
+            self.class_hooks.clear()  # type: ignore[attr-defined]
         value = cls.fields.get(name, MISSING)
         if isinstance(value, FunctionObj) and name == "__init_subclass__":
             cls.fields[name] = ClassMethod(value)

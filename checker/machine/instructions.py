@@ -272,13 +272,23 @@ def delete_subscr(m: Any, f: Frame, arg: Any) -> None:
 
 @instruction
 def binary(m: Any, f: Frame, arg: str) -> None:
-    a, b = f.stack[-2:]
+    stack = f.stack
+    a, b = stack[-2], stack[-1]
+    if type(a) is int and type(b) is int and arg in ("+", "-"):
+        del stack[-1]
+        stack[-1] = a + b if arg == "+" else a - b
+        return
     put_result(m, f, operators.binary(m, arg, a, b), 2)
 
 
 @instruction
 def inplace(m: Any, f: Frame, arg: str) -> None:
-    a, b = f.stack[-2:]
+    stack = f.stack
+    a, b = stack[-2], stack[-1]
+    if type(a) is int and type(b) is int and arg in ("+", "-"):
+        del stack[-1]
+        stack[-1] = a + b if arg == "+" else a - b
+        return
     put_result(m, f, operators.inplace(m, arg, a, b), 2)
 
 
@@ -298,7 +308,12 @@ def unary(m: Any, f: Frame, arg: str) -> None:
 
 @instruction
 def compare(m: Any, f: Frame, arg: str) -> None:
-    a, b = f.stack[-2:]
+    stack = f.stack
+    a, b = stack[-2], stack[-1]
+    if type(a) is int and type(b) is int and arg in operators.COMPARE:
+        del stack[-1]
+        stack[-1] = operators.COMPARE[arg](a, b)
+        return
     put_result(m, f, operators.compare(m, arg, a, b), 2)
 
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 import sys
 from typing import Any
 
-from checker.frontend.errors import Unsupported
+from checker.frontend.errors import NotCheckable, Unsupported
 from checker.machine import calls, frames, operators
 from checker.machine.calls import RECURSION_LIMIT
 from checker.machine.classes import Classes
@@ -61,6 +61,8 @@ class Machine(Memory, Protocols, Classes, Generators, Imports, Threads, Unknowns
         """Set to leave the loop between two instructions."""
         self.shadowed = world.shadowed
         self.codes = world.steps
+        self.class_hooks: dict = {}
+        """What is known of classes' hooks for attributes; see `attributes.hooks_of`."""
         self.init_memory()
         self.init_threads()
         self.init_imports()
@@ -82,12 +84,11 @@ class Machine(Memory, Protocols, Classes, Generators, Imports, Threads, Unknowns
                 while self.frame is f and not self.attention:
                     pc = f.pc  # type: ignore[union-attr]
                     f.pc = pc + 1  # type: ignore[union-attr]
-                    self.counter += 1
-                    self.tick = self.counter
+                    self.tick = self.counter = self.counter + 1
                     steps[pc](self, f, args[pc])
             except Raised as raised:
                 self.unwind(raised.value, until)
-            except Signal:
+            except (Signal, NotCheckable):
                 self.frame = f
                 f.pc = pc  # type: ignore[union-attr]
                 raise

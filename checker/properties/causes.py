@@ -59,11 +59,13 @@ class Cause:
     cause: str
     """One of RANKS."""
     waits: tuple[Wait, ...]
-    """The threads at the root of it; those of a circle in its order."""
+    """The threads at the root of it."""
     lost: tuple[Any, ...] = ()
     """Lost wakeup: the notify that came too early; or the set, and the clear that took it back."""
     guarded: bool = False
     """Whether the wait stands behind a test of what is waited for."""
+    circle: tuple[Wait, ...] = ()
+    """The threads that wait for each other in a circle, if they do: in its order."""
     victims: tuple[Wait, ...] = ()
     """Threads that hang only because these do."""
     others: tuple["Cause", ...] = ()
@@ -101,6 +103,7 @@ class _Search:
         found.sort(key=lambda cause: (RANKS.index(cause.cause), -len(cause.waits), cause.waits[0].slot))
         first, *others = found
         rooted = {wait.slot for cause in found for wait in cause.waits}
+        counted.extend(wait.slot for wait in first.circle if wait.slot not in counted)
         victims = tuple(self.waits[slot] for slot in sorted(counted) if slot not in rooted)
         return replace(first, victims=victims, others=tuple(others))
 
@@ -117,8 +120,15 @@ class _Search:
         else:
             found = [hold.slot for hold in wait.holders if hold.slot != wait.slot] + list(wait.targets)
             words = SAYING.get(wait.kind, ())
-            found.extend(slot for slot in self.waits if slot != wait.slot and slot not in found and self.helpers.may_say(slot, words, wait.obj))
+            found.extend(slot for slot in self.waits if slot not in found and self.can_help(slot, words, wait))
         return tuple(dict.fromkeys(slot for slot in found if slot in self.waits))
+
+    def can_help(self, slot: int, words: tuple[str, ...], wait: Wait) -> bool:
+        """Whether another thread may still say one of the words. One that waits for the next item has no more to say of those it took."""
+        other = self.waits[slot]
+        if slot == wait.slot or wait.kind == "tasks" and other.kind == "item" and other.obj is wait.obj:
+            return False
+        return self.helpers.may_say(slot, words, wait.obj)
 
     def gives_away(self, slot: int, lock: Any) -> bool:
         """Whether a thread may release a lock that it has not taken and does not take before: a lock used as a signal."""
@@ -162,13 +172,13 @@ class _Search:
         circle = self.circle(group)
         round_ = tuple(self.waits[slot] for slot in circle)
         if circle and self.locks_in(circle):
-            return Cause("self-deadlock" if len(circle) == 1 else "circular-wait", round_)
+            return Cause("self-deadlock" if len(circle) == 1 else "circular-wait", round_, circle=round_)
         if circle and all(wait.kind in ("end", "exit") for wait in round_):
-            return Cause("join", round_)
+            return Cause("join", round_, circle=round_)
         if len({id(wait.obj) for wait in round_}) > 1 and all(wait.kind == "semaphore" and wait.obj.fields.get("_initial") == 1 for wait in round_):
-            return Cause("circular-wait", round_)
+            return Cause("circular-wait", round_, circle=round_)
         alone = merged([self.alone(self.waits[slot]) for slot in group])
-        return min(alone, key=lambda cause: RANKS.index(cause.cause))
+        return replace(min(alone, key=lambda cause: RANKS.index(cause.cause)), circle=round_)
 
     def alone(self, wait: Wait) -> Cause:
         """What is missing for one thread."""

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     import networkx
 
 FORMATS = (".svg", ".png", ".pdf", ".dot")
-LONGEST_LINE = 48
+LONGEST_LINE = 60
 """Longer lines of a label are clipped to this many columns."""
 
 PATH_COLOUR = "#c8102e"

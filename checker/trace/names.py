@@ -9,7 +9,7 @@ line 12".
 from __future__ import annotations
 
 import collections
-from typing import Any
+from typing import Any, Callable
 
 from checker.frontend.ir import nested_codes
 from checker.machine.frames import Frame
@@ -19,6 +19,9 @@ DEEPEST = 4
 """Attributes and items from a variable to an object, at most."""
 WIDEST = 100
 """Items of one container that are looked at."""
+MOST_WAYS = 8
+"""Ways to one object that are kept."""
+NO_WAY = (9, 0)
 LONGEST_KEY = 20
 """Dictionary keys whose text is longer are no part of a name."""
 
@@ -30,9 +33,10 @@ class Names:
         self.machine = machine
         self.kept: list[Any] = []
         """Keeps the objects alive, so that their identities stay theirs."""
-        self.ways: dict[int, str] = {}
-        """The best way to each object that starts from a module's variable, by identity."""
-        self.ranks: dict[int, tuple[int, int]] = {}
+        self.ways: dict[int, dict[str, tuple[int, int]]] = {}
+        """The ways to each object from variables of modules and of main's functions, by identity; with each how good a name it is."""
+        self.holders: dict[str, set[int]] = {}
+        """What each of these variables has held so far: one that changes is no name for what it held."""
         self.local_names: dict[int, dict[str, None]] = {}
         self.local_holders: dict[tuple[bool, str], set[int]] = {}
         """What each local name holds in any thread's frame: closure cells and other objects apart."""
@@ -49,8 +53,8 @@ class Names:
         """The object plays a part: look for it if no way to it is known yet."""
         if isinstance(obj, Obj) and id(obj) not in self.ways and obj.slot < 0:
             self.look()
-            if id(obj) not in self.ways:
-                self.note_way(obj, "", (9, 0))
+            self.kept.append(obj)
+            self.ways.setdefault(id(obj), {})
         if isinstance(obj, Obj):
             lock = obj.fields.get("_lock")
             if isinstance(lock, Obj) and self.is_modelled(obj):
@@ -68,13 +72,17 @@ class Names:
         for frame in [*([machine.main_frame] if machine.main_frame is not None else []), *main]:
             roots.extend((name, value, 1) for name, value in variables(frame))
         roots.sort(key=lambda root: isinstance(root[1], (ClassObj, FunctionObj)))
-        self.walk(roots, self.ways, self.ranks)
+        for name, value, _ in roots:
+            if isinstance(value, Obj):
+                self.kept.append(value)
+                self.holders.setdefault(name, set()).add(id(value))
+        self.walk(roots, self.note_way)
         self.glance()
         local: list[tuple[str, Any, int]] = []
         for thread in machine.threads:
             for frame in self.user_frames(thread):
                 local.extend((name, value, 2) for name, value in variables(frame))
-        self.walk(local, self.local_ways, {})
+        self.walk(local, lambda obj, name, rank: self.local_ways.setdefault(id(obj), name))
 
     def glance(self) -> None:
         """Note what the local variables of all threads hold now."""
@@ -100,7 +108,8 @@ class Names:
             frame = frame.back
         return found
 
-    def walk(self, roots: list[tuple[str, Any, int]], ways: dict[int, str], ranks: dict[int, tuple[int, int]]) -> None:
+    def walk(self, roots: list[tuple[str, Any, int]], note: Callable[[Obj, str, tuple[int, int]], Any]) -> None:
+        """Go from the variables to all that can be reached, breadth-first; note each way to an object, and follow the first."""
         queue = collections.deque((name, value, 0, rank) for name, value, rank in roots)
         seen: set[int] = set()
         while queue:
@@ -111,26 +120,29 @@ class Names:
             if type(value) is Method:
                 value = value.parts[1]
                 depth += 1
-            if not isinstance(value, Obj) or id(value) in seen or type(value) is ModuleObj:
+            if not isinstance(value, Obj) or type(value) is ModuleObj:
+                continue
+            self.kept.append(value)
+            note(value, name, (rank, 0) if depth == 0 else (3, depth))
+            if id(value) in seen:
                 continue
             seen.add(id(value))
-            if ways is self.ways:
-                self.note_way(value, name, (rank, 0) if depth == 0 else (3, depth))
-            else:
-                self.kept.append(value)
-                ways.setdefault(id(value), name)
             if type(value) is CellObj:
                 queue.append((name, value.fields.get("value"), depth, rank))
             elif depth < DEEPEST and not isinstance(value, FunctionObj):
                 queue.extend((way, item, depth + 1, rank) for way, item in self.parts(name, value))
 
     def note_way(self, obj: Obj, name: str, rank: tuple[int, int]) -> None:
-        """A way to an object; a better one takes its place."""
-        known = self.ranks.get(id(obj))
-        if known is None or rank < known:
-            self.kept.append(obj)
-            self.ways[id(obj)] = name
-            self.ranks[id(obj)] = rank
+        """A way to an object."""
+        ways = self.ways.setdefault(id(obj), {})
+        if len(ways) < MOST_WAYS or name in ways:
+            ways[name] = min(rank, ways.get(name, rank))
+
+    def best_way(self, obj: Obj) -> tuple[str, tuple[int, int]]:
+        """The best name among the ways to an object."""
+        ways = self.ways.get(id(obj), {})
+        lasting = {name: rank for name, rank in ways.items() if len(self.holders.get(name, ())) < 2}
+        return min(lasting.items(), key=lambda way: way[1], default=("", NO_WAY))
 
     def parts(self, name: str, obj: Obj) -> list[tuple[str, Any]]:
         """What can be reached from an object in one step, and how that is written."""
@@ -191,14 +203,15 @@ class Names:
 
     def variable(self, obj: Obj) -> str:
         """The name by a variable or a way from one, or ""."""
-        rank = self.ranks.get(id(obj), (9, 0))
+        way, rank = self.best_way(obj)
         if rank[0] == 0:
-            return self.ways[id(obj)]
-        names = [name for name in self.local_names.get(id(obj), ()) if len(self.local_holders[type(obj) is CellObj, name]) == 1]
-        if len(names) == 1 == len(self.local_names[id(obj)]) and names[0] not in self.module_variables():
+            return way
+        every = [name for name in self.local_names.get(id(obj), ()) if name not in ("self", "cls")]
+        names = [name for name in every if len(self.local_holders[type(obj) is CellObj, name]) == 1]
+        if len(names) == 1 == len(every) and names[0] not in self.module_variables():
             return names[0]
-        if rank[0] < 9:
-            return self.ways[id(obj)]
+        if way:
+            return way
         return names[0] if names else ""
 
     def module_variables(self) -> set[str]:

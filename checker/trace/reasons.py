@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Sequence
 
-from checker.machine.values import MISSING, Obj
+from checker.machine.values import Obj
 from checker.properties.causes import Cause, Wait
 from checker.properties.holding import Holding
 from checker.trace.events import Teller, error_text, listing, number
@@ -129,18 +129,19 @@ class Reasons:
         for other in cause.others:
             lines.append(f"Apart from that: {self.summary(other)}.")
         if cause.victims:
-            lines.extend(self.victims(cause.victims))
+            in_circle = {wait.slot for wait in cause.circle}
+            lines.extend(self.victims([wait for wait in cause.victims if wait.slot not in in_circle]))
         lines.extend(self.advice(cause))
         return tuple(dict.fromkeys(lines))
 
     def chain(self, cause: Cause) -> list[str]:
         """ "waits:  Thread-1 -> b -> Thread-2 -> a -> Thread-1" """
-        if cause.cause not in ("circular-wait", "self-deadlock") and not (cause.cause == "join" and len(cause.waits) > 1):
+        if not cause.circle:
             return []
         links = []
-        for wait in cause.waits:
+        for wait in cause.circle:
             links.extend([self.teller.thread(wait.slot), *([self.link(wait)] if wait.kind not in ("end", "exit") else [])])
-        links.append(self.teller.thread(cause.waits[0].slot))
+        links.append(self.teller.thread(cause.circle[0].slot))
         return ["waits:  " + " -> ".join(links)]
 
     def link(self, wait: Wait) -> str:
@@ -161,7 +162,8 @@ class Reasons:
             elif wait.kind == "notify" and cause.cause == "missing-wakeup":
                 lines.append(self.other_notifies(wait))
             elif wait.kind == "notify" and cause.cause == "circular-wait":
-                lines.append(f"{self.teller.thread(wait.slot)} waits on {self.names.of(wait.obj)}, which releases the lock of the condition only.")
+                held = listing(self.names_held(wait.slot))
+                lines.append(f"Waiting on {self.names.of(wait.obj)}, {self.teller.thread(wait.slot)} has released the lock of the condition only: it still holds {held}.")
         return [line for line in lines if line]
 
     def permit(self, hold: Any) -> str:
@@ -174,10 +176,11 @@ class Reasons:
         for moment in reversed(self.again.moments):
             if moment.event == "notify" and moment.obj is wait.obj and not moment.failed:
                 if moment.details == (0,):
-                    return f"The last notify on {name} ({self.step(moment)}) found nobody waiting; {self.teller.thread(wait.slot)} has tested and waited since then."
-                waiters = moment.before.get("_waiters")
-                woken = self.teller.threads(waiters.items[: moment.details[0]]) if waiters is not None and waiters.items else str(moment.details[0])
-                return f"The last notify on {name} ({self.step(moment)}) woke {woken}."
+                    return f"The last notify on {name} ({self.step(moment)}) found nobody waiting: {self.teller.thread(wait.slot)} tested and waited after that."
+                woken = moment.before["_waiters"].items[: moment.details[0]]
+                again = [m for m in self.again.moments[self.again.moments.index(moment) :] if m.event == "wait" and m.obj is wait.obj and woken and m.slot == woken[0].slot]
+                back = f", which went back to waiting ({self.step(again[-1])})" if len(woken) == 1 and again else ""
+                return f"The last notify on {name} ({self.step(moment)}) woke {self.teller.threads(woken)}{back}."
         return f"No thread ever notified {name}."
 
     def errors(self, cause: Cause) -> list[str]:
@@ -256,12 +259,19 @@ class Reasons:
                 found.append(place)
         return found
 
+    def raised_in(self, error: Obj) -> str:
+        """ " (line 4)" """
+        places = self.frames_of(error)
+        return f" (line {places[0][1]})" if places else ""
+
     def aftermath(self, slot: int, error: Obj) -> list[str]:
         """What an uncaught exception leaves behind."""
         lines = []
-        context = error.fields.get("__cause__") or error.fields.get("__context__")
-        if isinstance(context, Obj) and error.fields.get("__suppress_context__", MISSING) is not True:
-            lines.append(f"It was raised while {error_text(self.names, context)} was being handled.")
+        cause, context = error.fields.get("__cause__"), error.fields.get("__context__")
+        if isinstance(cause, Obj):
+            lines.append(f"Its cause: {error_text(self.names, cause)}{self.raised_in(cause)}.")
+        elif isinstance(context, Obj) and error.fields.get("__suppress_context__") is not True:
+            lines.append(f"It was raised while {error_text(self.names, context)}{self.raised_in(context)} was being handled.")
         held = self.names_held(slot)
         if held:
             lines.append(f"{self.teller.thread(slot)} still holds {listing(held)}: whoever takes {'it' if len(held) == 1 else 'them'} next waits for ever.")

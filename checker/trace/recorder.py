@@ -25,6 +25,8 @@ class Items:
 
     items: tuple
     length: int
+    kind: str = "list"
+    """list, dict (the items are pairs), set or deque"""
 
 
 @dataclass(eq=False)
@@ -75,13 +77,14 @@ def kept(value: Any) -> Any:
 
 
 def items_of(data: Any) -> Items:
+    kind = type(data).__name__
     try:
         length = len(data)
     except TypeError:
         return Items((), 0)
     if length > LONGEST:
-        return Items((), length)
-    return Items(tuple(data.items()) if isinstance(data, dict) else tuple(data), length)
+        return Items((), length, kind)
+    return Items(tuple(data.items()) if isinstance(data, dict) else tuple(data), length, kind)
 
 
 class Recorder(SetupMachine):
@@ -132,7 +135,8 @@ class Recorder(SetupMachine):
             happening.visible = self.atomic_counted
             happening.after = picture(happening.obj)
             happening.failed = self.handled is not happening.handled
-            self.log.append(happening)
+            raised = [index for index, one in enumerate(self.log) if happening.failed and one.event == "raise" and one.obj is self.handled]
+            self.log.insert(raised[0] if raised else len(self.log), happening)
         super().end_atomic()
 
     def leave_atomic(self) -> None:
@@ -173,6 +177,12 @@ class Recorder(SetupMachine):
             raise Asked
         if not self.looking:
             super().access(obj, name, changes)
+
+    def went_too_long(self, signal: Any) -> str:
+        place = self.user_span()
+        outcome = super().went_too_long(signal)
+        self.log.append(Happening(self.slot, "loop", None, (), place, visible=False))
+        return outcome
 
     # --- threads -----------------------------------------------------------------------------------------------------
 

@@ -95,8 +95,7 @@ class _Run:
         machine = self.machine
         machine.script, machine.choices_made = choices, []
         outcome = self.run(slot, 1)
-        moved = any(happening.visible for happening in machine.log)
-        if not moved and outcome not in ("over", "diverged"):
+        if outcome == "blocked" and not any(happening.visible for happening in machine.log):
             raise InternalError(f"step {number} of the schedule cannot be taken: thread {slot} is blocked")
         self.collect(choices)
         self.result.over = outcome == "over"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import tokenize
 from typing import Any
 
 from checker.machine.signals import Signal
@@ -25,10 +27,25 @@ def clipped(text: str, longest: int = LONGEST) -> str:
     return text if len(text) <= longest else text[: longest - 3].rstrip() + "..." + (text[0] if text[0] in "'\"" else "")
 
 
+def without_comment(source: str) -> str:
+    """A source line without the comment at its end."""
+    try:
+        for token in tokenize.generate_tokens(io.StringIO(source).readline):
+            if token.type == tokenize.COMMENT and token.start[1]:
+                return source[: token.start[1]].rstrip()
+    except (tokenize.TokenError, SyntaxError):
+        pass
+    return source
+
+
 def written(names: Names, value: Any, depth: int) -> str:
     if value is MISSING:
         return "nothing"
     if type(value) is Items:
+        if value.kind == "dict":
+            return pairs(names, value.items, value.length, depth)
+        if value.kind == "set":
+            return bracketed(names, tuple(names.machine.set_order(set(value.items))), value.length, "{}", depth) if value.length else "set()"
         return bracketed(names, value.items, value.length, "[]", depth)
     if type(value) in (Unknown, Pending):
         return "any value"
@@ -54,8 +71,7 @@ def object_text(names: Names, obj: Obj, depth: int) -> str:
     if not isinstance(obj.cls, ClassObj):
         data = obj.data
         if obj.cls is dict and isinstance(data, dict):
-            pairs = [f"{written(names, key, depth + 1)}: {written(names, item, depth + 1)}" for key, item in list(data.items())[:MOST_ITEMS]]
-            return "{" + ", ".join([*pairs, *(["..."] if len(data) > MOST_ITEMS else [])]) + "}"
+            return pairs(names, tuple(data.items()), len(data), depth)
         if isinstance(data, (list, set)) or type(data).__name__ == "deque":
             if obj.cls is set and not data:
                 return "set()"
@@ -95,3 +111,12 @@ def bracketed(names: Names, items: tuple, length: int, brackets: str, depth: int
     if length > len(parts):
         parts.append("...")
     return brackets[0] + ", ".join(parts) + brackets[1]
+
+
+def pairs(names: Names, items: tuple, length: int, depth: int) -> str:
+    if depth >= 2:
+        return "{...}"
+    parts = [f"{written(names, names.machine.unkey(key), depth + 1)}: {written(names, item, depth + 1)}" for key, item in items[:MOST_ITEMS]]
+    if length > len(parts):
+        parts.append("...")
+    return "{" + ", ".join(parts) + "}"

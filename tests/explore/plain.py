@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 from typing import Optional, Sequence
 
+from checker.explore.ample import Ample
 from checker.explore.exploration import FEW, Choices, Exploration
 from checker.explore.limits import Limits
 from checker.explore.successors import Successors, Vector
@@ -17,7 +18,8 @@ _BETWEEN_CHECKS = 512
 class PlainSearch:
     """One breadth-first search, from the first state to the end or to a limit. It stops by itself when the model becomes dynamic."""
 
-    def __init__(self, trie: Trie, successors: Successors, limits: Limits, keep_edges: bool):
+    def __init__(self, trie: Trie, successors: Successors, limits: Limits, keep_edges: bool, ample: Optional[Ample] = None):
+        self.ample = ample
         self.trie = trie
         self.successors = successors
         self.limits = limits
@@ -66,6 +68,25 @@ class PlainSearch:
             self.head += 1
             return True
         moves = [(slot, *move) for slot in range(self.model.threads) for move in self.trie.transitions(vector, slot)]
+        alone = None if self.ample is None else self.ample.alone(vector)
+        if alone is not None:
+            first = [move for move in moves if move[0] == alone]
+            ahead = self._take(source, vector, first)
+            if ahead is None:
+                return False
+            if ahead:
+                self.head += 1
+                return True
+        if self._take(source, vector, [move for move in moves if move[0] != alone]) is None:
+            return False
+        if not moves:
+            self.terminal.append(source)
+        self.head += 1
+        return True
+
+    def _take(self, source: int, vector: Vector, moves: Sequence) -> Optional[bool]:
+        """Take these transitions: whether one leads to a state with a higher number, or None if a state would be one too many."""
+        ahead = False
         for slot, choices, step in moves:
             kept = self.findings.setdefault(step.finding, []) if step.finding >= 0 else None
             if kept is not None and len(kept) < FEW:
@@ -73,14 +94,12 @@ class PlainSearch:
         for slot, choices, step in moves:
             target = self._number(self.successors.after(vector, slot, step), step.over, source)
             if target < 0:
-                return False
+                return None
+            ahead = ahead or target > source
             self.transitions += 1
             if self.edges is not None:
                 self.edges.append((source, slot, choices, target))
-        if not moves:
-            self.terminal.append(source)
-        self.head += 1
-        return True
+        return ahead
 
     def _number(self, vector: Vector, over: bool, source: int) -> int:
         """The number of a state, a new one if need be; -1 if that would be one too many."""

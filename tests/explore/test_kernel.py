@@ -15,16 +15,22 @@ from tests.explore.test_random import KINDS, plainly, told
 from tests.explore.toy import Toy, philosophers, semaphore
 
 
+def interpreted_kernel():
+    """The module of the kernel, interpreted, whatever is built."""
+    source = Path(packed.__file__).with_name("_kernel.py")
+    spec = importlib.util.spec_from_file_location("interpreted_kernel", source)
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    assert not module.is_compiled()
+    return module
+
+
 @pytest.fixture
 def interpreted(monkeypatch):
     """Makes the search use the kernel's source, whatever is built."""
 
     def switch():
-        source = Path(packed.__file__).with_name("_kernel.py")
-        spec = importlib.util.spec_from_file_location("interpreted_kernel", source)
-        module = importlib.util.module_from_spec(spec)
-        spec.loader.exec_module(module)
-        assert not module.is_compiled()
+        module = interpreted_kernel()
         for user, name in [(packed, "Kernel"), (packed, "is_compiled"), (flat, "sparse_place")]:
             monkeypatch.setattr(user, name, getattr(module, name))
 

@@ -62,9 +62,13 @@ def test_super_with_arguments_is_a_plain_call():
     assert "CALL (2, ())" in instructions(function("class A:\n    def f(self):\n        super(A, self).f()"))
 
 
-def test_class_annotations_are_stored_as_text_at_the_start():
+def test_class_annotations_are_stored_where_they_stand():
     code = function("class A:\n    x: int = 1\n    if a:\n        y: 'List[int]'\n    self.z: int = 2", "A")
-    assert instructions(code)[:6] == ["LOAD_CONST x", "LOAD_CONST int", "LOAD_CONST y", "LOAD_CONST List[int]", "BUILD_MAP 2", "STORE_NAME __annotations__"]
+    assert instructions(code)[:2] == ["BUILD_MAP 0", "STORE_NAME __annotations__"]
+    assert instructions(code)[2:8] == [
+        "LOAD_CONST 1", "STORE_NAME x", "LOAD_NAME int", "LOAD_NAME __annotations__", "LOAD_CONST x", "STORE_SUBSCR",
+    ]
+    assert "LOAD_CONST List[int]" in instructions(code)
 
 
 def test_a_class_body_reads_its_namespace_before_the_closure():

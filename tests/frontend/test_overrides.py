@@ -15,7 +15,7 @@ def constants(text: str, **overrides) -> list:
 
 @pytest.mark.parametrize("text, expected", [
     ("N = 10", [4]),
-    ("N: int = 10", [4]),
+    ("N: int = 10", [4, "N"]),
     ("N = f(10) + 1", [4]),
     ("N = 1\nN = 2", [4, 4]),
     ("if a:\n    N = 1\nelse:\n    N = 2", [4, 4]),

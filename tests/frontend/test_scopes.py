@@ -26,7 +26,7 @@ def inner(table: ScopeTable, name: str) -> Scope:
 
 
 class WithoutAnnotations(ast.NodeTransformer):
-    """`symtable` counts names in annotations; here they are no uses."""
+    """`symtable` counts all names in annotations; here those are uses which Python evaluates."""
 
     def visit_FunctionDef(self, node):
         node.returns = None
@@ -281,5 +281,5 @@ def test_names_that_a_star_import_may_set_stay_global():
     assert fast_names("early = 1\nfrom time import *\ntime = time()\nlate = 2\nn = 0\nn += 1\ncount += 1") == {"late", "n"}
 
 
-def test_names_in_annotations_are_no_uses():
+def test_names_in_annotations_are_uses_of_the_scope_around():
     assert fast_names("T = int\ndef f(x: T) -> T:\n    y: T = x\n    return y") == {"T", "f"}

@@ -97,8 +97,9 @@ def too_long(name: str, value: Any, args: tuple) -> bool:
 
 
 def enter_type(owner: type, leave_out: frozenset = frozenset()) -> None:
-    """Enter all methods that an immutable type of the host defines itself."""
-    for name, found in list(vars(owner).items()):
+    """Enter all methods of an immutable type of the host that no entered type gives it."""
+    inherited = {name: found for base in reversed(owner.__mro__[:-1]) for name, found in vars(base).items() if (base, name) not in METHODS or base is owner}
+    for name, found in inherited.items():
         if name in INHERITED or name in leave_out or (owner, name) in METHODS or not callable(getattr(owner, name, None)):
             continue
         if isinstance(found, classmethod) or type(found).__name__ == "classmethod_descriptor":

@@ -16,7 +16,7 @@ from checker.machine.natives.common import as_index, call_special, layout, name_
 from checker.machine.natives.iteration import new_iterator
 from checker.machine.natives.registry import METHODS
 from checker.machine.natives.unknowns import UNSETTLED, known
-from checker.machine.values import MISSING, BoundNative, ClassObj, FunctionObj, IteratorObj, MappingView, Method, Native, NativeMethod, Obj, Record, type_name
+from checker.machine.values import MISSING, BoundNative, ClassObj, FunctionObj, IteratorObj, MappingView, Method, Native, NativeMethod, Obj, Raised, Record, type_name
 
 
 class Stand:
@@ -44,7 +44,12 @@ class Stand:
         m = object.__getattribute__(self, "machine")
         if name.startswith("__") and name.endswith("__") and name not in ("__class__", "__name__", "__doc__", "__dict__", "__module__"):
             raise AttributeError(name)
-        return lowered(m, m.getattr(self.value, name))
+        try:
+            return lowered(m, m.getattr(self.value, name))
+        except Raised as error:
+            if m.isinstance(error.value, AttributeError):
+                raise AttributeError(known(m, "str", m.text(error.value))) from None
+            raise
 
     def __eq__(self, other: object) -> Any:
         return bool(self.machine.equal(self.value, raised(self.machine, other)))

@@ -1,0 +1,236 @@
+"""Partial-order reduction: where nobody can get in the way of what one thread does next, that thread alone is explored.
+
+Two steps of different threads are *independent* where neither reads or writes what the other changes: then their order does not
+matter. In a state r a thread t is *alone enough* if no sequence of steps of the other threads from r on contains a step that depends on
+what t does next in r. So its next steps are a persistent set (Godefroid: Partial-Order Methods for the Verification of Concurrent
+Systems, LNCS 1032, 1996), which is an ample set of one process in the words of Peled (All from one, one for all, CAV 1993).
+
+**How it is found out.** Not from a declaration of who uses what, but from the tries. `Row.free` walks what another thread u can do from
+its context on, and those that it starts, over all contexts that it may come to. What t's step reads or writes keeps its present content as
+long as nobody depends on t, so reading it has one answer; what else is read may be anything. A path that reads what t changes
+and ends in a step is a conflict, one that is blocked is none: a thread that waits for a lock that t holds is out of the way.
+The answer depends on the path of t and the context of u alone, and is remembered for both.
+
+**What is not known.** The tries grow during the search, and a branch not seen so far is no part of the walk, except where it must be known:
+once a path read what t changes, whatever may stand in the cells that it reads next must have been asked for, or it is a conflict. When
+the search is done all answers are looked at again (`Ample.confirmed`); if one is no longer true everything is searched again.
+
+**The proviso.** Where one thread is explored alone one of its successors must be a state with a higher number, else all threads are
+explored. States are explored in the order of their numbers, so this is the queue proviso for breadth-first search (Bosnacki,
+Holzmann: Improving Spin's partial-order reduction for breadth-first search, SPIN 2005): no thread is put off for ever.
+
+**Why it is sound.** Every thread is walked in every state explored, alone enough or not, so that the tries hold all that any thread could
+do there. Claim: for every state r explored and every sequence w of steps possible from r, the tries hold the walks of all threads at
+the end of w, and the search takes all steps of w in an order that differs from w only by exchanging independent ones, perhaps
+among others. By induction on the length of w, then from the highest number of r downwards:
+
+* w is empty, or all threads are explored in r: the walks at r are in the tries; the first step of w is taken, what remains is shorter.
+* t is alone enough in r and moves in w. What stands before its first move is shorter than w, so it is in the tries and was walked by
+  `free`, so it is independent of t, whose next steps in r are still the same there. So that move may come first, and what remains is shorter.
+* t is alone enough in r and does not move in w. By the proviso t has a step to a state with a higher number. As before the steps
+  of w are independent of it; w is possible there too, and by induction all its steps are taken. For the walk of a thread u at the end of w:
+  it is the same before and after the step of t up to the first read of what t changes (if t starts u anew that is u's context, read
+  before all else), so up to there it is in the tries by induction; `free` came there, and found all that follows in the tries
+  too, or else a conflict.
+
+A step that ends the program depends on all others. So the search meets every step that is possible in some state (hence every finding), and
+where w leads to a state in which nothing moves or the program is over, the steps taken are those of w: exactly that state is met. States
+in between may be left out, so whoever asks about those (invariants, cycles, races) must not reduce.
+
+**Symmetry.** Sorting a successor renames threads that are interchangeable, which maps every sequence from it to one as long from its
+representative, with the same findings, so the induction goes through with renamed sequences (Emerson, Jha, Peled: Combining partial
+order and symmetry reductions, TACAS 1997). One thing differs: a thread that reads the place of an interchangeable one by its number
+takes another path after the renaming. Therefore from such a read on everything must be known, as above.
+
+So for a reduced search that is complete the tries are those of the full search, too: whatever a model finds out while it is asked, it
+finds out. Vectors that mention threads or objects (`Model.dynamic`) are not reduced at all.
+"""
+
+from __future__ import annotations
+
+from typing import Optional, Sequence
+
+from checker.explore.footprint import FINISHED, Footprint, Path, absolute, footprint, walk
+from checker.explore.interface import Step
+from checker.explore.successors import Successors, Vector
+from checker.explore.trie import Choosing, Reading, Trie, TrieNode
+
+Standing = tuple[int, int]
+"""A thread slot, and a context that the thread may come to."""
+
+
+class Ample:
+    """For one search over `trie`: in which states which thread alone is enough."""
+
+    def __init__(self, trie: Trie, successors: Successors):
+        self.trie = trie
+        self.model = trie.model
+        self.rows: dict[Path, Optional[Row]] = {}
+        self.surroundings = Surroundings(trie, successors)
+
+    def alone(self, vector: Vector) -> Optional[int]:
+        """The first thread (slot) that is alone enough in `vector`, or None. What threads do in `vector` must be in the trie."""
+        slots = range(self.model.threads)
+        moving = [slot for slot in slots if self.trie.transitions(vector, slot)]
+        for slot in moving if len(moving) > 1 else ():
+            row = self.row(vector, slot)
+            if row is not None and all(other == slot or row.free(other, vector[self.model.cells + other]) for other in slots):
+                return slot
+        return None
+
+    def row(self, vector: Sequence[int], slot: int) -> Optional[Row]:
+        """Who gets in the way of what `slot` does next in `vector`; None if that must not be singled out."""
+        path, reads, end = walk(self.trie, vector, slot)
+        if path not in self.rows:
+            touched = footprint(self.model, slot, reads, end)
+            self.rows[path] = None if touched is None else Row(self.surroundings, touched)
+        return self.rows[path]
+
+    def confirmed(self) -> bool:
+        """Whether all that was answered with "free" still holds with what the trie knows now."""
+        self.surroundings = Surroundings(self.trie, self.surroundings.successors)
+        for row in self.rows.values():
+            if row is not None:
+                again = Row(self.surroundings, row.footprint)
+                if not all(again.free(*standing) for standing in row.relied):
+                    return False
+        return True
+
+
+class Surroundings:
+    """What rows have in common: the trie, the contents that may stand at an index, and where threads are told apart by number."""
+
+    def __init__(self, trie: Trie, successors: Successors):
+        self.trie = trie
+        self.successors = successors
+        self.told_apart = {index for members in successors.groups for member in members for index in member}
+        self._first = {index: first for members in successors.groups for member in members for index, first in zip(member, members[0])}
+        self._contents: dict[int, set[int]] = {}
+        self._known_steps = 0
+        for index, content in enumerate(successors.first()):
+            self._add(index, content)
+
+    def contents(self, index: int) -> set[int]:
+        """What may be the answer to a read of `index`, as far as is known: what stood there first and what any step writes there."""
+        model = self.trie.model
+        if model.cells <= index < model.cells + model.threads:
+            return {0, 1}
+        steps = self.trie.steps
+        while self._known_steps < len(steps):
+            for place, content in steps[self._known_steps].writes:
+                for slot in range(model.threads) if place < 0 else (0,):
+                    if place >= 0 or -place <= len(model.columns[slot]):
+                        self._add(absolute(model, slot, place), content)
+            self._known_steps += 1
+        found = self._contents.get(self._first.get(index, index), set())
+        return found | {0} if index >= model.cells else found
+
+    def _add(self, index: int, content: int) -> None:
+        self._contents.setdefault(self._first.get(index, index), set()).add(content)
+
+
+class Row:
+    """Who gets in the way of one footprint."""
+
+    def __init__(self, surroundings: Surroundings, touched: Footprint):
+        self.surroundings = surroundings
+        self.trie = surroundings.trie
+        self.model = surroundings.trie.model
+        self.footprint = touched
+        self.relied: set[Standing] = set()
+        """What was asked for and found free."""
+        self._free: set[Standing] = set()
+        self._conflicts: set[Standing] = set()
+
+    def free(self, slot: int, context: int) -> bool:
+        """Whether thread `slot`, standing at `context`, and those that it starts cannot get in the way, whatever they do."""
+        start = (slot, context)
+        if start in self._conflicts:
+            return False
+        if start not in self._free and not self._explore(start):
+            self._conflicts.add(start)
+            return False
+        self.relied.add(start)
+        return True
+
+    def _explore(self, start: Standing) -> bool:
+        seen, pending = {start}, [start]
+        while pending:
+            slot, context = pending.pop()
+            reached = self._following(slot, context)
+            if reached is None:
+                return False
+            for standing in reached:
+                if standing in self._conflicts:
+                    return False
+                if standing not in seen and standing not in self._free:
+                    seen.add(standing)
+                    pending.append(standing)
+        self._free |= seen
+        return True
+
+    def _following(self, slot: int, context: int) -> Optional[list[Standing]]:
+        """Where the next step of `slot` from `context` may lead; None if it conflicts."""
+        reached: list[Standing] = []
+        root = self.trie.known_root(context)
+        replaced = self._changed(self.model.cells + slot)
+        if root is None:
+            return None if replaced else []
+        # A node, whether the way to it read what the footprint changes, and whether all that follows must be known.
+        pending: list[tuple[TrieNode, bool, bool]] = [(root, replaced, replaced)]
+        while pending:
+            node, touched, strict = pending.pop()
+            if isinstance(node, tuple):
+                for _, step in node:
+                    if touched or self._conflict(slot, step):
+                        return None
+                    reached.extend(self._led_to(slot, step))
+                continue
+            if isinstance(node, Choosing):
+                answers: Sequence[int] = range(node.count)
+            else:
+                index = absolute(self.model, slot, node.index)
+                touched = touched or self._changed(index)
+                strict = strict or touched or node.index in self.surroundings.told_apart
+                answers = self._answers(index, node, strict)
+            for answer in answers:
+                child = node.children.get(answer)
+                if child is not None:
+                    pending.append((child, touched, strict))
+                elif strict:
+                    return None
+        return reached
+
+    def _changed(self, index: int) -> bool:
+        """Whether the footprint changes what a read of `index` gives."""
+        if index == self.model.cells + self.footprint.slot:
+            return self.footprint.finishes
+        return index in self.footprint.writes
+
+    def _answers(self, index: int, node: Reading, strict: bool) -> Sequence[int]:
+        """What a read of `index` may give while the thread of the footprint stands still."""
+        if index == self.model.cells + self.footprint.slot:
+            return (0,)
+        if index in self.footprint.reads:
+            return (self.footprint.reads[index],)
+        return sorted(self.surroundings.contents(index) | node.children.keys()) if strict else tuple(node.children)
+
+    def _conflict(self, slot: int, step: Step) -> bool:
+        """Whether `step` of thread `slot`, all of whose reads are harmless, depends on the footprint by what it changes."""
+        reads, writes, cells = self.footprint.reads, self.footprint.writes, self.model.cells
+        own = cells + slot
+        if step.complex or step.over or (step.context == FINISHED and own in reads):
+            return True
+        for index, content in step.writes:
+            place = absolute(self.model, slot, index)
+            if place == cells + self.footprint.slot or place in writes:
+                return True
+            # Writing what stands there already changes nothing.
+            if place in reads and (place >= cells or reads[place] != content):
+                return True
+        return False
+
+    def _led_to(self, slot: int, step: Step) -> list[Standing]:
+        cells = self.model.cells
+        started = [(index - cells, content) for index, content in step.writes if cells <= index < cells + self.model.threads]
+        return [(slot, step.context), *started]
