@@ -11,10 +11,11 @@ from checker.explore.fewest import Schedule, absolute_schedule, fewest_switches
 from checker.explore.search import explore, kernel_name
 from checker.frontend.errors import BadOption, InternalError, NotCheckable
 from checker.machine import pilot
-from checker.machine.model import Endless, ProgramModel
-from checker.machine.signals import Reclassify, TooLong
+from checker.machine.model import ProgramModel
+from checker.machine.signals import Endless, Reclassify, TooLong
 from checker.machine.world import World
 from checker.properties.deadlock import signature
+from checker.properties.growth import growing
 from checker.report import Finding, Report
 from checker.trace.assumptions import assumptions_of
 from checker.trace.schedules import read_schedule, schedule_text
@@ -168,8 +169,10 @@ class Check:
             self.explore()
         except Endless as error:
             reasons.append(str(error))
-        except TooLong:
-            reasons.append("a thread runs on for very long without touching anything shared")
+        except TooLong as signal:
+            machine = getattr(signal, "machine", None)
+            where = "" if machine is None else "%s:%s: " % machine
+            reasons.append(f"{where}a thread runs on for very long without touching anything shared, and something in it grows each time round")
         except KeyboardInterrupt:
             reasons.append("interrupted")
         exploration = self.exploration if not reasons else None
@@ -177,6 +180,7 @@ class Check:
         if exploration is not None:
             if exploration.reason is not None:
                 reasons.append(REASONS[exploration.reason].format(max_states=self.max_states or 0, time_limit=self.time_limit or 0))
+                reasons.extend(growing(self.model, exploration))
             findings = self.findings()
         errors = any(f.severity == "error" for f in findings)
         verdict = "violated" if errors else "incomplete" if reasons else "verified"

@@ -13,6 +13,7 @@ import collections
 from typing import Any, Callable
 
 from checker.frontend.errors import Unsupported
+from checker.frontend.ir import Code
 from checker.machine.frames import Frame
 from checker.machine.protocols import KeyWrapper
 from checker.machine.reach import direct_parts, flat, parts_of, reachable
@@ -27,6 +28,8 @@ from checker.machine.values import (
     IteratorObj,
     JoinSet,
     ModuleObj,
+    Native,
+    NativeMethod,
     Obj,
     Pending,
     Record,
@@ -49,9 +52,11 @@ class Tag:
 TUPLE, FROZENSET, FLOAT, COMPLEX, RECORD, UNKNOWN, PENDING, KEY, SLICE, RANGE = map(
     Tag, "tuple frozenset float complex record unknown pending key slice range".split()
 )
-LIST, DICT, SET, DEQUE, BYTES, FRAME, STATE, FUNCTION, OBJECT, CONTEXT, PRIVATE, HEAP, JOIN = map(
-    Tag, "list dict set deque bytearray frame state function object context private heap join".split()
+LIST, DICT, SET, DEQUE, BYTES, FRAME, STATE, FUNCTION, OBJECT, CONTEXT, PRIVATE, HEAP, JOIN, HOST = map(
+    Tag, "list dict set deque bytearray frame state function object context private heap join host".split()
 )
+NAMES = (type, Native, NativeMethod, Code, Tag, type(Ellipsis), type(NotImplemented), type(MISSING))
+"""Values of the host that are equal only to themselves."""
 SELF = Tag("self")
 """The moving thread's own Thread object, in the contexts of threads that have interchangeable peers."""
 TRUE, FALSE = Tag("True"), Tag("False")
@@ -108,7 +113,9 @@ class Freezer:
             return (RANGE, v.start, v.stop, v.step)
         if kind is complex:
             return (COMPLEX, repr(v))
-        return v
+        if isinstance(v, NAMES):
+            return v
+        return (HOST, kind, repr(v), v)
 
     def pending(self, v: Pending) -> Any:
         made = self.machine.bound.get(v.variable)
@@ -332,6 +339,8 @@ class Thawer:
             return range(*v[1:])
         if tag is COMPLEX:
             return complex(v[1])
+        if tag is HOST:
+            return v[3]
         return self.data(v)
 
     def function(self, v: tuple) -> FunctionObj:

@@ -84,6 +84,8 @@ class Imports:
         module = ModuleObj(name, file, modelled)
         self.adopt_object(module)  # type: ignore[attr-defined]
         module.fields["__name__"] = name
+        if name == "sys":
+            fields = {**fields, "argv": [self.world.filename, *self.world.arguments]}
         for key, value in fields.items():
             module.fields[key] = self.adopt(value) if type(value) in (list, dict, set) else value  # type: ignore[attr-defined]
         self.modules[name] = module

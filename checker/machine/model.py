@@ -10,12 +10,11 @@ from dataclasses import dataclass
 from typing import Any, Iterable, Sequence
 
 from checker.explore.interface import Blocked, Node, Step
-from checker.frontend.errors import CheckerError
 from checker.machine.freezing import SELF, Freezer, renamed
 from checker.machine.memory import SHARED, cls_key
 from checker.machine.search import DIFFERS, MENTIONS, NEW, SearchMachine
 from checker.machine.setup import LATE, SetupMachine
-from checker.machine.signals import Reclassify, TooLong
+from checker.machine.signals import Endless, Reclassify, TooLong
 from checker.machine.threads import FINISHED
 from checker.machine.total import is_tame
 from checker.machine.values import CONTENT, MISSING, FieldOf, Obj, Record
@@ -24,10 +23,6 @@ from checker.machine.world import World
 NOT_STARTED, FINISHED_CONTEXT, DIVERGED = 0, 1, 2
 MOST_THREADS = 64
 """Threads started during the search that may be alive together; more are taken for a program that starts threads for ever."""
-
-
-class Endless(CheckerError):
-    """The program has no finite state space for a reason that can be named: the message says what grows, and where."""
 
 
 @dataclass(frozen=True)

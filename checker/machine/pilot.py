@@ -10,7 +10,7 @@ from typing import Any
 from checker.frontend.errors import NotCheckable
 from checker.machine.memory import EVERYTHING, SHARED
 from checker.machine.run import LiveMachine
-from checker.machine.signals import Reclassify, TooLong, WaitsFor
+from checker.machine.signals import Endless, Reclassify, TooLong, WaitsFor
 from checker.machine.threads import ThreadState
 from checker.machine.values import Obj
 from checker.machine.world import World
@@ -77,7 +77,7 @@ class PilotMachine(LiveMachine):
                 before = self.counter
                 try:
                     outcome = self.move(slot)
-                except (TooLong, NotCheckable):
+                except (TooLong, NotCheckable, Endless):
                     self.leave_atomic()
                     outcome = "interrupted"
                 if outcome == "over":

@@ -29,6 +29,11 @@ class RunResult:
     refusal: str
 
 
+def is_sample(jumps: int) -> bool:
+    """Whether to look for a repetition after so many backward jumps: some eight times each time their number doubles."""
+    return jumps % max(1024, (1 << jumps.bit_length()) >> 4) == 0
+
+
 class LiveMachine(Machine):
     """A machine with all threads on one heap; the caller says who moves."""
 
@@ -135,7 +140,9 @@ class LiveMachine(Machine):
     def long_run(self, jumps: int) -> None:
         """Many backward jumps in one go."""
         if jumps > self.world.jump_limit:
-            raise TooLong(False)
+            signal = TooLong(False)
+            signal.machine = self.user_place()
+            raise signal
 
     def error_text(self, error: Obj) -> tuple[str, str]:
         """(type, message) of an exception; its own __str__ is asked."""

@@ -14,6 +14,7 @@ from checker.machine.freezing import DICT, HEAP, LIST, SELF, Freezer, Thawer, ne
 from checker.machine.machine import Machine
 from checker.machine.memory import EVERYTHING, SHARED, cls_key
 from checker.machine.reach import parts_of, reachable
+from checker.machine.run import is_sample
 from checker.machine.setup import LATE
 from checker.machine.signals import NeedsAnswer, ProcessExit, Reclassify, Stop, TooLong, WaitsFor
 from checker.machine.total import is_tame
@@ -389,6 +390,7 @@ class SearchMachine(Machine):
 
     def start_thread(self, obj: Obj, function: Any) -> None:
         self.threads = [self.thread]
+        self.count_starts(len(self.spawned))
         known = self.world.has_daemons
         super().start_thread(obj, function)
         if self.world.has_daemons and not known:
@@ -450,7 +452,7 @@ class SearchMachine(Machine):
         """Look whether the thread only repeats itself (Brent's cycle finding, on samples)."""
         if self.budget > 0 and self.seen < 0 and jumps < 2048:
             return
-        if not self.sync_depth:
+        if not self.sync_depth and is_sample(jumps):
             f = self.frame
             f.pc -= 1
             frozen = self.freeze_context()[0]

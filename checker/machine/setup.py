@@ -11,7 +11,7 @@ from typing import Any
 from checker.machine.freezing import Freezer
 from checker.machine.memory import EVERYTHING, SHARED
 from checker.machine.reach import parts_of, reachable
-from checker.machine.run import LiveMachine
+from checker.machine.run import LiveMachine, is_sample
 from checker.machine.signals import Reclassify, Stop, TooLong
 from checker.machine.threads import ALIVE, FINISHED
 from checker.machine.values import CONTENT, ClassObj, FunctionObj, ModuleObj, Obj
@@ -130,7 +130,7 @@ class SetupMachine(LiveMachine):
 
     def long_run(self, jumps: int) -> None:
         """Look whether the thread only repeats itself (Brent's cycle finding, on samples)."""
-        if not self.sync_depth:
+        if not self.sync_depth and is_sample(jumps):
             f = self.frame
             f.pc -= 1
             now = standing_of_everything(self)

@@ -7,6 +7,12 @@ from __future__ import annotations
 
 from typing import Any
 
+from checker.frontend.errors import CheckerError
+
+
+class Endless(CheckerError):
+    """The program has no finite state space for a reason that can be named: the message says what grows, and where."""
+
 
 class Signal(BaseException):
     """Base of them all."""

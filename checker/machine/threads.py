@@ -6,13 +6,17 @@ from typing import Any
 
 from checker.frontend.ir import Code
 from checker.machine.frames import Frame
-from checker.machine.signals import ProcessExit, Reclassify, WaitsFor
+from checker.machine.signals import Endless, ProcessExit, Reclassify, WaitsFor
 from checker.machine.values import MISSING, AtomicGuard, ClassObj, FunctionObj, JoinSet, Method, ModuleObj, Obj
 
 FINISHED = "#finished"
 """The cell that tells whether a thread has ended, as `join` sees it."""
 ALIVE = "#alive"
 """The same for those who look without waiting (is_alive, enumerate, a timed join)."""
+
+
+MOST_STARTS = 1_000
+"""Threads that one stretch of a program may start."""
 
 
 def bottom_code() -> Code:
@@ -165,8 +169,16 @@ class Threads:
 
     # --- threads -----------------------------------------------------------------------------------------------------
 
+    def count_starts(self, started: int) -> None:
+        """Give up on a program that seems to start threads for ever."""
+        if started >= MOST_STARTS:
+            file, line = self.user_place()  # type: ignore[attr-defined]
+            source = self.world.source_line(file, line).strip()
+            raise Endless(f"{file}:{line}: more than {MOST_STARTS} threads are started one after the other, and no end is in sight: {source}")
+
     def start_thread(self, obj: Obj, function: Any) -> None:
         """A new thread of control begins to call function()."""
+        self.count_starts(len(self.threads))
         if self.atomic:
             self.unsupported("a thread is started inside an atomic block", "Start it before or after the block.")  # type: ignore[attr-defined]
         first = self.invoke(function)  # type: ignore[attr-defined]

@@ -58,7 +58,7 @@ class World:
         self.keep_output = False
         self.recursion_limit = 1000
         self.spurious = False
-        self.jump_limit = 3_000_000
+        self.jump_limit = 1_000_000
         self.wants_labels = False
         self.pilot = False
         self.in_setup = True

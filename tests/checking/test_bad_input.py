@@ -29,7 +29,8 @@ def check_text(tmp_path, text, *words, name="program.py"):
 
 def one_screen(result):
     text = result.stdout + result.stderr
-    assert "Traceback" not in text
+    assert "Traceback" not in result.stderr
+    assert "checker/machine" not in text
     assert "internal error" not in text
     assert 0 < len(text.splitlines()) <= 24
     return text
