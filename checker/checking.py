@@ -27,6 +27,8 @@ MOST_DEADLOCKS = 6
 """Kinds of deadlock (by where threads hang) that get a counterexample each."""
 SEARCH_STATES = 400_000
 """States that the search for the fewest switches looks at, at most; beyond that the schedule shown may not be the shortest."""
+REPLAY_STATES = 100_000
+"""States that are explored before a replay. What counts as a step depends on which cells are shared, and that the search finds out."""
 REASONS = {
     "states": "stopped at the limit of {max_states:,} states (--max-states)",
     "memory": "stopped at the limit of memory (--max-memory)",
@@ -293,12 +295,12 @@ def replay(target: Any, schedule: str, *, overrides: Mapping[str, object] | None
     moves = read_schedule(schedule)
     begun = time.perf_counter()
     world = program.load(target, overrides, tuple(arguments))
-    checked = Check(world, False, 1, None, None, None)
+    checked = Check(world, True, REPLAY_STATES, None, None, None)
     checked.explore()
     try:
         for _ in range(MOST_ROUNDS):
             try:
-                again = run_again(world, moves)
+                again = run_again(world, moves, settled=False)
                 break
             except Reclassify:
                 continue

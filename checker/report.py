@@ -26,7 +26,7 @@ class TraceStep:
     """True for a row that shows where a thread hangs in the last state: it describes no step."""
     choices: tuple[int, ...] = ()
     slot: int = -1
-    """The thread's slot; -1 where no step of the schedule belongs to this row."""
+    """The thread's slot; -1 where it is not known."""
 
 
 @dataclass(frozen=True)

@@ -12,11 +12,13 @@ from typing import Any
 from checker.machine.values import (
     HOST_NAMES,
     MISSING,
+    BoundNative,
     ClassMethod,
     ClassObj,
     FieldOf,
     FunctionObj,
     MappingView,
+    Native,
     Obj,
     Pending,
     Property,
@@ -28,7 +30,7 @@ from checker.machine.values import (
 )
 
 CONTAINERS = (list, dict, set, bytearray, collections.deque)
-SHOWN_AS = {Property: property, StaticMethod: staticmethod, ClassMethod: classmethod, SuperObj: super}
+SHOWN_AS = {BoundNative: Native, Property: property, StaticMethod: staticmethod, ClassMethod: classmethod, SuperObj: super}
 """Records that stand for instances of builtin types."""
 VIEW_NAMES = {"keys": "dict_keys", "values": "dict_values", "items": "dict_items"}
 

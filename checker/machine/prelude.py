@@ -4,7 +4,7 @@ It is never imported: the machine reads this text. `_natives` are the host's han
 """
 
 from _natives import (
-    dict_from_pairs,
+    add_pair,
     join_strings,
     sort_by_keys,
     store_sorted,
@@ -103,7 +103,10 @@ def update_dict(store, self, other, keywords):
         for key in other.keys():
             store(self, key, other[key])
     else:
-        dict_from_pairs(self, [pair for pair in other])
+        number = 0
+        for pair in other:
+            add_pair(self, pair, number)
+            number += 1
     for key in keywords:
         store(self, key, keywords[key])
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any, Sequence
 
 from checker.explore.fewest import Schedule
+from checker.frontend.errors import InternalError
 from checker.machine.memory import cls_key
 from checker.machine.values import Obj, type_name
 from checker.machine.world import World
@@ -45,6 +46,8 @@ class _Explanation:
     def finding(self, key: Any, schedule: Schedule, line: str, what: Any) -> Finding:
         again = self.again
         raised = self.raised(what)
+        if key is not None and key[0] == "deadlock" and not again.stuck:
+            raise InternalError(f"the schedule {line} leads to no deadlock when it is run again")
         if again.stuck and (key is None or key[0] == "deadlock"):
             made = self.deadlock()
         elif raised is not None and (what is None or what[0] == "exception"):

@@ -42,11 +42,14 @@ class Replay:
         return self.machine.threads
 
 
-def replay(world: World, moves: Moves) -> Replay:
+def replay(world: World, moves: Moves, *, settled: bool = True) -> Replay:
     """Run the schedule: (thread slot as in the state vector, choices) for each step.
+
+    `settled` says that the search has found out all about the cells of the program.
 
     Raises:
         InternalError: a step cannot be carried out, so the schedule is not one of this program.
+        Reclassify: the run has shown something new about a cell (only if it is not settled): run it once more.
     """
     world.new_round()
     world.keep_output = True
@@ -54,6 +57,8 @@ def replay(world: World, moves: Moves) -> Replay:
     try:
         return _Run(machine).along(moves)
     except Reclassify:
+        if not settled:
+            raise
         raise InternalError("a replay found a cell to be shared that the search took for private") from None
     finally:
         world.keep_output = False

@@ -457,3 +457,20 @@ def test_no_inside_of_ours_is_seen(word):
     for text in (HEAD + "x = None\nclass C: pass\ndef f():\n    global x\n    x = C\n    x = C()\n    x = f\n    x = queue.Queue()\n    x = {C(): (C, 1.5, None)}\n    assert not x\nfor _ in '12':\n    threading.Thread(target=f).start()\n",):
         for finding in checker.check(text).findings:
             assert all(word not in row.event for row in finding.schedule)
+
+
+def test_every_word_of_the_library_is_told():
+    """docs/stdlib.md lists the words that the modelled library gives to its steps."""
+    from pathlib import Path
+
+    from checker.trace.events import Teller
+
+    lines = (Path(__file__).parents[2] / "docs" / "stdlib.md").read_text(encoding="utf-8").splitlines()
+    begun = next(index for index, line in enumerate(lines) if line.startswith("| event |"))
+    words = []
+    for line in lines[begun + 2 :]:
+        if not line.startswith("|"):
+            break
+        words.extend(word.strip("` ") for word in line.split("|")[1].split(","))
+    assert len(words) > 40
+    assert [word for word in words if not hasattr(Teller, "_" + word.replace("-", "_"))] == []

@@ -49,7 +49,33 @@ def parent():
 for _ in range(2):
     threading.Thread(target=parent).start()
 """
-TEXTS = {**{name: text for name, (text, *_) in PROGRAMS.items()}, "lost update": LOST_UPDATE, "choices": CHOICES, "threads of threads": THREADS_OF_THREADS}
+SHARED_IN_BETWEEN_ONLY = """\
+import threading
+x = phase = 0
+lock = threading.Lock()
+def one():
+    global x, phase
+    x += 1
+    phase = 1
+    phase = 2
+    lock.acquire()
+    x += 1
+    lock.acquire()
+def two():
+    global x
+    if phase == 1:
+        x += 1
+threading.Thread(target=one).start()
+threading.Thread(target=two).start()
+"""
+"""That both threads use x shows only where the second comes between two writes of the first; then x += 1 is two steps everywhere."""
+TEXTS = {
+    **{name: text for name, (text, *_) in PROGRAMS.items()},
+    "lost update": LOST_UPDATE,
+    "choices": CHOICES,
+    "threads of threads": THREADS_OF_THREADS,
+    "shared in between only": SHARED_IN_BETWEEN_ONLY,
+}
 
 
 @pytest.mark.parametrize("name", TEXTS)

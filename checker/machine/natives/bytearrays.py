@@ -9,17 +9,26 @@ from checker.machine.natives.texts import join_bytes
 from checker.machine.natives.iteration import get_iterator, reversed_iterator
 from checker.machine.natives.registry import METHODS, class_method, method, static_method
 from checker.machine.natives.stand import host_value, raised
-from checker.machine.values import NativeMethod, Obj
+from checker.machine.values import MISSING, NativeMethod, Obj
 
 METHODS[bytearray, "__hash__"] = None
 CHANGING = frozenset("append clear extend insert pop remove reverse __delitem__ __setitem__ __iadd__ __imul__".split())
 LEFT_OUT = frozenset(
     "__new__ __init__ __hash__ __iter__ __repr__ __str__ __getattribute__ __alloc__ __reduce__ __reduce_ex__ fromhex maketrans __sizeof__ "
-    "__buffer__ __release_buffer__ __doc__ join".split()
+    "__buffer__ __release_buffer__ __doc__ join extend".split()
 )
 
 
-WALKING = frozenset(("extend", "__setitem__"))
+WALKING = frozenset(("__setitem__",))
+
+
+@method(bytearray, "extend", least=1)
+def extend(m: Any, self: Any, iterable: Any) -> None:
+    if layout(iterable) in (bytes, bytearray, str) or m.get_iterator(iterable) is MISSING:
+        added = host_value(m, iterable)
+    else:
+        added = [as_index(m, item) for item in items(m, iterable)]
+    attempt(m, m.write(self).extend, added)
 
 
 def _argument(m: Any, name: str, value: Any) -> Any:

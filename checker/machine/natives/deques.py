@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import deque
 from typing import Any
 
-from checker.machine.natives.common import as_index, can_index, items, layout, name_of, same
+from checker.machine.natives.common import as_index, attempt, can_index, items, layout, name_of, same
 from checker.machine.natives.iteration import get_iterator, reversed_iterator
 from checker.machine.natives.lists import SYMBOLS, first_difference, position
 from checker.machine.natives.registry import METHODS, attribute, method
@@ -27,7 +27,9 @@ def limit_from(m: Any, limit: Any) -> int | None:
     if not can_index(m, limit):
         m.fail(TypeError, "an integer is required")
     number = as_index(m, limit)
-    return number if number >= 0 else m.fail(ValueError, "maxlen must be non-negative")
+    if number < 0:
+        m.fail(ValueError, "maxlen must be non-negative")
+    return attempt(m, deque, (), number).maxlen
 
 
 @method(deque, "__init__", most=2, keywords=("iterable", "maxlen"))
@@ -89,7 +91,7 @@ def copy(m: Any, self: Any, name: str) -> Any:
 @method(deque, "rotate", most=1)
 def rotate(m: Any, self: Any, steps: Any = 1) -> None:
     number = as_index(m, steps)
-    m.write(self).rotate(number)
+    attempt(m, m.write(self).rotate, number)
 
 
 @method(deque, "insert", least=2)
@@ -98,7 +100,7 @@ def insert(m: Any, self: Any, index: Any, value: Any) -> None:
     content = m.write(self)
     if content.maxlen is not None and len(content) >= content.maxlen:
         m.fail(IndexError, "deque already at its maximum size")
-    content.insert(place, value)
+    attempt(m, content.insert, place, value)
 
 
 @method(deque, "remove", least=1)
@@ -179,11 +181,13 @@ def repeat(m: Any, self: Any, name: str, times: Any) -> Any:
     if not can_index(m, times):
         return NotImplemented
     number = as_index(m, times)
+    if len(m.read(self)) * number > 4_000_000:
+        m.too_large()
     if name == "__imul__":
         content = m.write(self)
-        content *= number
+        attempt(m, content.__imul__, number)
         return self
-    return m.new_deque(m.read(self) * number)
+    return m.new_deque(attempt(m, m.read(self).__mul__, number))
 
 
 @method(deque, "__eq__", "__ne__", least=1)

@@ -7,7 +7,7 @@ from typing import Any
 from checker.machine.natives.common import is_exact, items, layout, own_special, same, special_call
 from checker.machine.natives.iteration import get_iterator, reversed_iterator
 from checker.machine.natives.registry import METHODS, class_method, method
-from checker.machine.values import MISSING, MappingView, NativeMethod, Obj, Record, TailCall
+from checker.machine.values import MISSING, MappingView, NativeMethod, Obj, Raised, Record, TailCall
 
 METHODS[dict, "__hash__"] = None
 
@@ -17,10 +17,10 @@ def is_dict(value: Any) -> bool:
     return isinstance(value, Obj) and layout(value) is dict
 
 
-def pairs_to_dict(m: Any, pairs: list) -> dict:
-    """What dict() makes of a list of pairs."""
-    result: dict = {}
-    for number, pair in enumerate(pairs):
+def pairs_to_dict(m: Any, pairs: list, result: dict | None = None, first: int = 0) -> dict:
+    """What dict() makes of a list of pairs, the first of which has this number; what came before an error is in `result`."""
+    result = {} if result is None else result
+    for number, pair in enumerate(pairs, first):
         parts = m.sequence(pair)
         if parts is None:
             if m.lookup(m.type_of(pair), "__iter__") in (MISSING, None):
@@ -33,7 +33,7 @@ def pairs_to_dict(m: Any, pairs: list) -> dict:
     return result
 
 
-def native_mapping(m: Any, other: Any) -> dict | None:
+def native_mapping(m: Any, other: Any, result: dict | None = None) -> dict | None:
     """The content that `other` adds to a dict, if no code of the program need run to find it out."""
     if type(other).__name__ == "dict" and isinstance(other, Record):
         return dict(m.read(METHODS[type(other), "copy"].run(m, other, (), {})))
@@ -42,14 +42,19 @@ def native_mapping(m: Any, other: Any) -> dict | None:
     if isinstance(other, Obj) and m.lookup(m.type_of(other), "keys") is not MISSING:
         return None
     known = m.sequence(other)
-    return None if known is None else pairs_to_dict(m, list(known))
+    return None if known is None else pairs_to_dict(m, list(known), result)
 
 
 def fill(m: Any, self: Any, args: tuple, kwargs: dict) -> Any:
     """Add what `update(*args, **kwargs)` adds: None, or the TailCall that does."""
     added: dict | None = {}
     if args:
-        added = native_mapping(m, args[0])
+        gathered: dict = {}
+        try:
+            added = native_mapping(m, args[0], gathered)
+        except Raised:
+            m.write(self).update(gathered)
+            raise
         if added is None:
             store = METHODS[dict, "__setitem__"]
             return TailCall(m.prelude("update_dict"), (store, self, args[0], m.new_dict(dict(kwargs))))

@@ -51,7 +51,7 @@ def extend_in_place(m: Any, self: Any, iterable: Any) -> Any:
 @method(list, "insert", least=2)
 def insert(m: Any, self: Any, index: Any, value: Any) -> None:
     place = as_index(m, index)
-    m.write(self).insert(place, value)
+    attempt(m, m.write(self).insert, place, value)
 
 
 @method(list, "pop", least=0, most=1)
@@ -200,9 +200,9 @@ def repeat(m: Any, self: Any, name: str, times: Any) -> Any:
         m.too_large()
     if name == "__imul__":
         content = m.write(self)
-        content[:] = content * number
+        content[:] = attempt(m, content.__mul__, number)
         return self
-    return m.new_list(m.read(self) * number)
+    return m.new_list(attempt(m, m.read(self).__mul__, number))
 
 
 @method(list, "__eq__", "__ne__", least=1)

@@ -14,10 +14,10 @@ def _native(name: str, count: int, lazy: bool = False) -> Any:
     return native(name, count, module="_natives", lazy=lazy)
 
 
-@_native("dict_from_pairs", 2)
-def dict_from_pairs(m: Any, target: Any, pairs: Any) -> None:
-    """Add a list of pairs to a dict."""
-    added = pairs_to_dict(m, list(m.read(pairs)))
+@_native("add_pair", 3)
+def add_pair(m: Any, target: Any, pair: Any, number: Any) -> None:
+    """Add a pair, the `number`th of several, to a dict."""
+    added = pairs_to_dict(m, [pair], None, number)
     m.write(target).update(added)
 
 
@@ -53,7 +53,7 @@ def sum_values(m: Any, values: Any, start: Any) -> Any:
 def module(name: str) -> dict[str, Any]:
     """The names in it."""
     return {
-        "dict_from_pairs": dict_from_pairs,
+        "add_pair": add_pair,
         "join_strings": join_strings,
         "sort_by_keys": sort_by_keys,
         "store_sorted": store_sorted,

@@ -7,7 +7,7 @@ from typing import Any
 from checker.machine.natives.common import items, layout
 from checker.machine.natives.iteration import get_iterator
 from checker.machine.natives.registry import ANY, METHODS, method
-from checker.machine.values import Obj, TailCall
+from checker.machine.values import Obj, Raised, TailCall
 
 METHODS[set, "__hash__"] = None
 
@@ -20,6 +20,15 @@ def is_set(value: Any) -> bool:
 def keys_of(m: Any, value: Any) -> Any:
     """The host set inside."""
     return m.read(value) if isinstance(value, Obj) else value
+
+
+def gathered(m: Any, iterable: Any, keys: list) -> None:
+    """Add the key of every item to `keys`, one by one: what came before an error stays."""
+    if is_set(iterable) and (type(iterable) is frozenset or iterable.cls in (set, frozenset)):
+        keys.extend(keys_of(m, iterable))
+        return
+    for item in items(m, iterable):
+        keys.append(m.key(item))
 
 
 def keys_from(m: Any, iterable: Any) -> Any:
@@ -89,15 +98,33 @@ def clear(m: Any, self: Any) -> None:
 def update(m: Any, self: Any, *iterables: Any) -> Any:
     if any(m.sequence(iterable) is None for iterable in iterables if not is_set(iterable)):
         return TailCall(m.prelude("update_set"), (self, iterables))
-    added = [set(keys_from(m, iterable)) for iterable in iterables]
-    m.write(self).update(*added)
+    added: list = []
+    try:
+        for iterable in iterables:
+            gathered(m, iterable, added)
+    except Raised:
+        m.write(self).update(added)
+        raise
+    m.write(self).update(added)
     return None
 
 
-@method(set, "intersection_update", "difference_update", most=ANY)
-def narrow(m: Any, self: Any, name: str, *iterables: Any) -> None:
+@method(set, "difference_update", most=ANY)
+def remove_all(m: Any, self: Any, *iterables: Any) -> None:
+    removed: list = []
+    try:
+        for iterable in iterables:
+            gathered(m, iterable, removed)
+    except Raised:
+        m.write(self).difference_update(removed)
+        raise
+    m.write(self).difference_update(removed)
+
+
+@method(set, "intersection_update", most=ANY)
+def narrow(m: Any, self: Any, *iterables: Any) -> None:
     others = [set(keys_from(m, iterable)) for iterable in iterables]
-    getattr(m.write(self), name)(*others)
+    m.write(self).intersection_update(*others)
 
 
 @method(set, "symmetric_difference_update", least=1)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from checker.machine.natives.common import as_index, as_slice, can_index, layout, same
+from checker.machine.natives.common import as_index, attempt, as_slice, can_index, layout, same
 from checker.machine.natives.iteration import get_iterator
 from checker.machine.natives.lists import position
 from checker.machine.natives.registry import method
@@ -60,7 +60,7 @@ def tuple_repeat(m: Any, self: Any, name: str, times: Any) -> Any:
     values = content(m, self)
     if len(values) * number > 4_000_000:
         m.too_large()
-    return values * number
+    return attempt(m, values.__mul__, number)
 
 
 @method(tuple, "__eq__", "__ne__", "__lt__", "__le__", "__gt__", "__ge__", least=1)
