@@ -121,6 +121,8 @@ class Freezer:
         made = self.machine.bound.get(v.variable)
         if made is not None:
             return self.value(v.values[made])
+        if self.escape is not None:
+            self.machine.world.choose_at_once()
         number = self.variables.setdefault(v.variable, len(self.variables))
         return (PENDING, number, *[self.value(one) for one in v.values])
 
@@ -133,35 +135,30 @@ class Freezer:
             if obj.slot > 0:
                 self.threads.add(obj.slot)
             return obj
-        if type(obj) is FunctionObj and obj.heap < 0:
-            return self.function(obj)
         if obj.heap < 0 and self.escape is not None:
             self.escape(obj)
         if obj.heap >= 0:
             if obj.heap not in self.heap:
                 self.heap.append(obj.heap)
-            return (HEAP, obj.heap, type(obj), self.value(obj.cls) if isinstance(obj.cls, Obj) else obj.cls)
+            return (HEAP, obj.heap, type(obj), self.shape(obj))
         number = self.index.get(id(obj))
         if number is None:
             number = self.index[id(obj)] = len(self.queue)
             self.queue.append(obj)
         return (PRIVATE, number)
 
-    def function(self, f: FunctionObj) -> Any:
-        """A function made by a thread: a value made of its parts."""
-        if f.fields:
-            fields = tuple((name, self.value(value)) for name, value in f.fields.items())
-        else:
-            fields = ()
-        return (
-            FUNCTION,
-            f.code,
-            f.module,
-            self.value(f.defaults),
-            tuple((name, self.value(value)) for name, value in f.kwdefaults.items()),
-            tuple(self.reference(cell) for cell in f.closure),
-            fields,
-        )
+    def shape(self, obj: Obj) -> Any:
+        """What of an object never changes: a function's parts, or the class."""
+        if type(obj) is FunctionObj:
+            return (
+                FUNCTION,
+                obj.code,
+                obj.module,
+                self.value(obj.defaults),
+                tuple((name, self.value(value)) for name, value in obj.kwdefaults.items()),
+                tuple(self.reference(cell) for cell in obj.closure),
+            )
+        return self.value(obj.cls) if isinstance(obj.cls, Obj) else obj.cls
 
     def data(self, content: Any) -> Any:
         """The content of a container or of another object with state."""
@@ -189,8 +186,7 @@ class Freezer:
                 **self.machine.position_fields(),
             )
         fields = tuple((name, self.value(value)) for name, value in sorted(obj.fields.items()))
-        cls = self.value(obj.cls) if isinstance(obj.cls, Obj) else obj.cls
-        return (OBJECT, kind, cls, fields, self.data(obj.data))
+        return (OBJECT, kind, self.shape(obj), fields, self.data(obj.data))
 
     def frame(self, f: Frame, top: bool) -> Any:
         """A frame: what is live in it. For a frame that is not on top, `pc - 1` is the instruction that waits for the one above."""
@@ -344,16 +340,16 @@ class Thawer:
         return self.data(v)
 
     def function(self, v: tuple) -> FunctionObj:
-        _, code, module, defaults, kwdefaults, closure, fields = v
-        made = FunctionObj(
-            code,
-            module,
-            self.value(defaults),
-            {name: self.value(value) for name, value in kwdefaults},
-            tuple(self.value(cell) for cell in closure),
-        )
-        made.fields.update((name, self.value(value)) for name, value in fields)
+        made = FunctionObj(v[1], v[2], (), {}, ())
+        self.complete(made, v)
         return made
+
+    def complete(self, made: FunctionObj, v: tuple) -> None:
+        """Give a function its parts; apart from making it, because they may lead back to it."""
+        _, _, _, defaults, kwdefaults, closure = v
+        made.defaults = self.value(defaults)
+        made.kwdefaults = {name: self.value(value) for name, value in kwdefaults}
+        made.closure = tuple(self.value(cell) for cell in closure)
 
     def data(self, v: Any) -> Any:
         """The content of a container."""
@@ -374,7 +370,9 @@ class Thawer:
 
     def fill(self, obj: Obj, frozen: tuple) -> None:
         """Give an object the state written down by `Freezer.object`."""
-        _, _, _, fields, data = frozen
+        _, kind, shape, fields, data = frozen
+        if kind is FunctionObj and obj.heap < 0:
+            self.complete(obj, shape)  # type: ignore[arg-type]
         obj.fields = {name: self.value(value) for name, value in fields}
         obj.data = self.data(data)
 
@@ -415,6 +413,8 @@ class Thawer:
 def blank(thawer: Thawer, frozen: tuple) -> Obj:
     """An object of the right kind and class, without its state."""
     _, kind, cls, _, _ = frozen
+    if kind is FunctionObj:
+        return FunctionObj(cls[1], cls[2], (), {}, ())
     obj = new_blank(kind, cls if type(cls) is not tuple else thawer.value(cls))
     return obj
 
@@ -438,7 +438,7 @@ def renamed(frozen: Any, heap: dict[int, int], threads: dict[Any, Any]) -> Any:
     """A frozen value with heap numbers and mentions of threads replaced. `threads` maps what stands there to what shall."""
     if type(frozen) is tuple:
         if frozen and frozen[0] is HEAP:
-            return (HEAP, heap.get(frozen[1], frozen[1]), *frozen[2:])
+            return (HEAP, heap.get(frozen[1], frozen[1]), frozen[2], renamed(frozen[3], heap, threads))
         if frozen and frozen[0] is JOIN:
             parts = [threads.get(part, part) for part in frozen[1:]]
             return (JOIN, *sorted(parts, key=lambda t: t.slot if isinstance(t, Obj) else -1))

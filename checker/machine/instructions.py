@@ -564,6 +564,8 @@ def build_class(m: Any, f: Frame, arg: tuple) -> None:
 
 @instruction
 def return_(m: Any, f: Frame, arg: Any) -> None:
+    if f.generator is not None and f.mode == frames.GENERATOR:
+        m.put(f.generator, None)
     value = f.stack.pop()
     m.leave(f, value)
 

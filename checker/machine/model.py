@@ -6,7 +6,7 @@ their own Thread object as SELF, so that they share one trie and can be sorted.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Iterable, Sequence
 
 from checker.explore.interface import Blocked, Node, Step
@@ -321,7 +321,9 @@ class ProgramModel:
                     f"{place[0]}:{place[1]}: this loop goes on without touching anything shared, and something in it grows each time round:"
                     f" {self.world.source_line(*place).strip()}"
                 ) from None
-            return Step(DIVERGED, (), self.finding("divergence", place, machine), False)
+            # A daemon that goes round for ever is cut off at exit: nothing is wrong with it.
+            by_design = machine.slot < self.static_threads and self.setup.threads[machine.slot].daemon
+            return Step(DIVERGED, (), -1 if by_design else self.finding("divergence", place, machine), False)
 
     def step(self, machine: SearchMachine, standing: Any, spawned: list) -> Step:
         """The transition that the machine has just carried out."""
@@ -382,9 +384,9 @@ class ProgramModel:
             machine.loaded[obj, FINISHED] = True
             machine.note_dirty((obj, FINISHED))
 
-    def step_over(self) -> Step:
-        """The whole program ends with this step."""
-        return Step(FINISHED_CONTEXT, (), -1, False, True)
+    def step_over(self, machine: SearchMachine) -> Step:
+        """The whole program ends with this step; what it has written and what went wrong in it still count."""
+        return replace(self.step(machine, None, []), over=True)
 
     def finding(self, kind: str, what: Any, machine: Any) -> int:
         """The number of something wrong; equal ones share a number."""

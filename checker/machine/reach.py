@@ -111,3 +111,23 @@ def flat(values: list) -> list:
         else:
             found.append(value)
     return found
+
+
+def holds_choice(values: Any) -> bool:
+    """Whether a choice not made yet is among the values, or inside their tuples and containers (but not inside other objects)."""
+    for value in values:
+        kind = type(value)
+        if kind is Pending:
+            return True
+        if kind in (tuple, list, set, frozenset, collections.deque):
+            if value and holds_choice(value):
+                return True
+        elif kind is dict:
+            if value and holds_choice(value.values()):
+                return True
+        elif kind is Frame:
+            if holds_choice(parts_of(value)):
+                return True
+        elif isinstance(value, Record) and holds_choice(value.parts):
+            return True
+    return False

@@ -13,13 +13,13 @@ from checker.explore.interface import Blocked, Choice, Node, Read
 from checker.machine.freezing import DICT, HEAP, LIST, SELF, Freezer, Thawer, new_blank
 from checker.machine.machine import Machine
 from checker.machine.memory import EVERYTHING, SHARED, cls_key
-from checker.machine.reach import parts_of, reachable
+from checker.machine.reach import holds_choice, parts_of, reachable
 from checker.machine.run import is_sample
 from checker.machine.setup import LATE
 from checker.machine.signals import NeedsAnswer, ProcessExit, Reclassify, Stop, TooLong, WaitsFor
 from checker.machine.total import is_tame
 from checker.machine.threads import ALIVE, FINISHED, ThreadState
-from checker.machine.values import CONTENT, MISSING, FieldOf, Obj, Unknown
+from checker.machine.values import CONTENT, MISSING, FieldOf, FunctionObj, Obj, Unknown
 
 DIFFERS = -2
 """The class of a constant of a Thread object that is not the same in all of its interchangeable peers."""
@@ -55,7 +55,7 @@ class SearchMachine(Machine):
             except ProcessExit:
                 over = True
             if over or self.program_over:
-                return self.model.step_over()
+                return self.model.step_over(self)
             frozen = self.standing()
             spawned = self.run_spawned()
             return self.model.step(self, frozen, spawned)
@@ -174,7 +174,7 @@ class SearchMachine(Machine):
         """The object in a heap slot; its state is asked for when it is needed."""
         obj = self.heap_objects.get(number)
         if obj is None:
-            obj = self.heap_objects[number] = new_blank(kind, cls)
+            obj = self.heap_objects[number] = cls if kind is FunctionObj else new_blank(kind, cls)
             obj.heap = number
             obj.special = EVERYTHING
             obj.label = UNLOADED
@@ -253,6 +253,8 @@ class SearchMachine(Machine):
         return self.substitute
 
     def special_store(self, obj: Obj, name: str, value: Any) -> None:
+        if holds_choice((value,)):
+            self.world.choose_at_once()
         if obj.heap >= 0:
             self.change_heap(obj, name)
             if value is MISSING:
@@ -337,10 +339,8 @@ class SearchMachine(Machine):
             self.escape(obj)
 
     def escape(self, obj: Obj) -> None:
-        from checker.machine.values import FunctionObj
-
-        if type(obj) is FunctionObj:
-            return
+        if holds_choice((*obj.fields.values(), obj.data)):
+            self.world.choose_at_once()
         obj.heap = NEW + len(self.escaped)
         obj.special = EVERYTHING
         self.escaped.append(obj)
@@ -377,6 +377,8 @@ class SearchMachine(Machine):
 
     def add_thread(self, thread: ThreadState) -> None:
         obj = thread.obj
+        if holds_choice(parts_of(thread.frame)):
+            self.world.choose_at_once()
         held = {id(o) for o in reachable(parts_of(self.frame), lambda o: not o.static and o.heap < 0)}
         if not obj.static:
             self.publish(obj)
@@ -391,6 +393,7 @@ class SearchMachine(Machine):
     def start_thread(self, obj: Obj, function: Any) -> None:
         self.threads = [self.thread]
         self.count_starts(len(self.spawned))
+        self.count_start_as_step()
         known = self.world.has_daemons
         super().start_thread(obj, function)
         if self.world.has_daemons and not known:

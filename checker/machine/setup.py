@@ -10,7 +10,7 @@ from typing import Any
 
 from checker.machine.freezing import Freezer
 from checker.machine.memory import EVERYTHING, SHARED
-from checker.machine.reach import parts_of, reachable
+from checker.machine.reach import holds_choice, parts_of, reachable
 from checker.machine.run import LiveMachine, is_sample
 from checker.machine.signals import Reclassify, Stop, TooLong
 from checker.machine.threads import ALIVE, FINISHED
@@ -63,7 +63,8 @@ class SetupMachine(LiveMachine):
         if not signal.diverges:
             raise signal
         self.leave_atomic()
-        self.first_findings.append(("divergence", self.user_place()))
+        if not self.thread.daemon:
+            self.first_findings.append(("divergence", self.user_place()))
         self.thread.diverged = True
         return "diverged"
 
@@ -99,6 +100,14 @@ class SetupMachine(LiveMachine):
         if world.observe_output:
             world.stdout.special = {CONTENT: SHARED}
         self.setup_threads = len(self.threads)
+        for obj in world.objects:
+            if obj.static and holds_choice((*obj.fields.values(), obj.data)):
+                world.choose_at_once()
+        for thread in starts[1:] if starts and starts[0].slot == 0 else starts:
+            if holds_choice(parts_of(thread.frame)) or any(
+                holds_choice((*obj.fields.values(), obj.data)) for obj in reachable(parts_of(thread.frame), lambda obj: not obj.static)
+            ):
+                world.choose_at_once()
         world.in_setup = False
         self.escaping.clear()
         self.epoch = 0
@@ -181,10 +190,9 @@ class SetupMachine(LiveMachine):
                 self.make_escaped(obj)
 
     def make_escaped(self, obj: Obj) -> None:
-        if type(obj) is not FunctionObj:
-            self.heap_count += 1
-            obj.heap = self.heap_count
-            obj.special = EVERYTHING
+        self.heap_count += 1
+        obj.heap = self.heap_count
+        obj.special = EVERYTHING
 
     stretching = False
     """True while the first stretches are run: a thread that would start another one there stops first, for the search has no heap yet."""
@@ -192,6 +200,8 @@ class SetupMachine(LiveMachine):
     def start_thread(self, obj: Obj, function: Any) -> None:
         if self.stretching:
             raise Stop
+        if not self.world.in_setup:
+            self.count_start_as_step()
         super().start_thread(obj, function)
 
     def add_thread(self, thread: Any) -> None:

@@ -176,6 +176,12 @@ class Threads:
             source = self.world.source_line(file, line).strip()
             raise Endless(f"{file}:{line}: more than {MOST_STARTS} threads are started one after the other, and no end is in sight: {source}")
 
+    def count_start_as_step(self) -> None:
+        """A start belongs to the visible operation before it. Where a step begins with one, the start is all that the step does."""
+        if self.budget > 0:  # type: ignore[has-type]
+            self.budget -= 1
+            self.seen = self.tick  # type: ignore[attr-defined]
+
     def start_thread(self, obj: Obj, function: Any) -> None:
         """A new thread of control begins to call function()."""
         self.count_starts(len(self.threads))

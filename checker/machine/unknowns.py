@@ -31,6 +31,8 @@ class Unknowns:
         """Any of the values, decided only when it matters."""
         if len(values) == 1:
             return values[0]
+        if self.world.eager_choices:
+            return values[self.choose(len(values))]  # type: ignore[attr-defined]
         self.next_variable += 1
         return Pending(self.next_variable - 1, values)
 

@@ -74,6 +74,7 @@ class World:
         self.exit_functions: list = []
         self.unknown_places: set = set()
         self.corrections = 0
+        self.eager_choices = False
         self.dynamic_threads = 0
         """Slots kept for threads that are started during the search."""
         self.first_error: Any = None
@@ -166,6 +167,12 @@ class World:
         """This Thread object of the setup is started during the search: its end must be told by a cell."""
         if obj.special.get(FINISHED) != SHARED:
             self.assume_shared(obj, FINISHED)
+            raise Reclassify
+
+    def choose_at_once(self) -> None:
+        """A choice that has not been made would get out of its thread: from now on all choices are made where they arise."""
+        if not self.eager_choices:
+            self.eager_choices = True
             raise Reclassify
 
     def pin_threads(self) -> None:

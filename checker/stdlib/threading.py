@@ -437,8 +437,11 @@ class Thread:
         start_thread(self, run)
 
     def run(self):
-        if self._target is not None:
-            self._target(*self._args, **self._kwargs)
+        try:
+            if self._target is not None:
+                self._target(*self._args, **self._kwargs)
+        finally:
+            del self._target, self._args, self._kwargs
 
     def join(self, timeout=None):
         if not self._initialized:

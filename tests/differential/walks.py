@@ -61,6 +61,7 @@ def walk(world: World, seed: int, most_slices: int = 20_000) -> str | None:
     random = Random(seed)
     world.new_round()
     world.keep_output = True
+    world.observes_end = True
     machine = WalkingMachine(world)
     machine.slice_left = 1 << 60
     machine.start_program()
