@@ -242,6 +242,7 @@ class Threads:
                 items = self.sequence(value)  # type: ignore[attr-defined]
             if items is not None and any(type(item) is JoinSet for item in items):
                 items = [thread for item in items for thread in (item.parts[0] if type(item) is JoinSet else (item,))]
+                value = tuple(items)
             if items is None or not all(self.joinable(item) for item in items) or (isinstance(value, Obj) and self.seen >= self.tick):  # type: ignore[attr-defined]
                 return self.invoke(self.prelude("join_each"), (value,))  # type: ignore[attr-defined]
             value = f.stack[-1] = JoinSet(tuple(items))
