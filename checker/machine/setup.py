@@ -204,6 +204,10 @@ class SetupMachine(LiveMachine):
             self.count_start_as_step()
         super().start_thread(obj, function)
 
+    def is_plain_thread(self, item: Any) -> bool:
+        """As in the search: threads that were started later are joined one by one."""
+        return super().is_plain_thread(item) and (self.world.in_setup or item.slot < self.setup_threads)
+
     def add_thread(self, thread: Any) -> None:
         if not self.world.in_setup:
             held = {id(o) for o in reachable(parts_of(self.frame), lambda o: not o.static and o.heap < 0)}
