@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from checker.frontend.typing_syntax import TypeParameter
 from checker.machine.calls import bind
 from checker.machine.values import (
     HOST_NAMES,
@@ -42,6 +43,8 @@ def class_attribute(m: Any, cls: ClassObj, name: str) -> Any:
         return bound_to_class(m, value, cls)
     if inherited is not MISSING:
         return bind(m, inherited, cls, metaclass)
+    if name == "__type_params__" and m.version >= (3, 12):
+        m.unsupported("type parameters have no model at run time", "Leave __type_params__ out while checking.")
     hook = m.lookup(metaclass, "__getattr__")
     if hook is not MISSING:
         return TailCall(hook, (cls, name))
@@ -138,6 +141,8 @@ def delete_class_attribute(m: Any, cls: ClassObj, name: str) -> Any:
 
 def host_type_attribute(m: Any, cls: type, name: str) -> Any:
     """cls.name for a builtin type."""
+    if cls is TypeParameter:
+        m.unsupported("type parameters and type aliases have no model at run time", f"Leave {name} out while checking.")
     if name in ("__name__", "__qualname__"):
         return HOST_NAMES.get(cls) or cls.__name__
     if name == "__module__":

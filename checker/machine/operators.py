@@ -12,7 +12,7 @@ from typing import Any
 
 from checker.machine import frames
 from checker.machine.frames import Frame
-from checker.machine.values import MISSING, ClassObj, FieldOf, FunctionObj, Method, Obj, Pending, Record, Unknown, type_name
+from checker.machine.values import MISSING, ClassObj, FieldOf, FunctionObj, MappingView, Method, Obj, Pending, Record, Unknown, type_name
 
 BINARY = {
     "+": operator.add,
@@ -154,9 +154,9 @@ def fall_back(m: Any, fallback: tuple) -> Any:
     ta, tb = m.shown_type(a), m.shown_type(b)
     if kind in ("compare", "not-equal"):
         if symbol == "==":
-            return a is b or (isinstance(a, Record) and a == b)
+            return same_record(a, b)
         if symbol == "!=":
-            return not (a is b or (isinstance(a, Record) and a == b))
+            return not same_record(a, b)
         m.fail(TypeError, f"'{symbol}' not supported between instances of '{ta}' and '{tb}'")
     if symbol == "|" and m.may_join_union(a) and m.may_join_union(b) and not (a is None and b is None):
         return m.union(a, b)
@@ -172,6 +172,11 @@ def fall_back(m: Any, fallback: tuple) -> Any:
 
 CONCATENATED = {list: "list", tuple: "tuple", str: "str", bytes: "bytes", bytearray: "bytearray", collections.deque: "deque"}
 """Sequences, as they are called in complaints about concatenation."""
+
+
+def same_record(a: Any, b: Any) -> bool:
+    """Equality of what has no __eq__ of its own: identity, but bound methods, aliases and unions are equal when their parts are."""
+    return a is b or (isinstance(a, Record) and not isinstance(a, MappingView) and a == b)
 
 
 def compare(m: Any, symbol: str, a: Any, b: Any) -> Any:

@@ -108,7 +108,7 @@ def _initialiser(cls, fields, frozen):
     for one in positional:
         if one.name not in optional and before is not None:
             message = "non-default argument %r follows default argument" % one.name
-            raise TypeError(message + " %r" % before if version_info >= (3, 12) else message)
+            raise TypeError(message + " %r" % before if version_info >= (3, 13) else message)
         if one.name in optional:
             before = one.name
     names = tuple([one.name for one in positional])

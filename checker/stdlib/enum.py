@@ -62,7 +62,7 @@ class EnumType(type):
 
     def __setattr__(cls, name, value):
         if name in cls.__dict__.get("_member_map_", ()):
-            raise AttributeError("cannot reassign member %r" % name)
+            raise AttributeError("cannot reassign member %r" % name if version_info >= (3, 11) else "Cannot reassign members.")
         type.__setattr__(cls, name, value)
 
     def __delattr__(cls, name):
@@ -158,7 +158,7 @@ class Enum(metaclass=EnumType):
     def __init_subclass__(cls, **options):
         for base in cls.__mro__[1:]:
             if base.__dict__.get("_member_map_"):
-                raise TypeError("%r cannot extend %r" % (cls.__name__, base) if _is_new() else _old_complaint(cls, base))
+                raise TypeError("%r cannot extend %r" % (cls, base) if _is_new() else _old_complaint(cls, base))
         data = object
         for base in cls.__mro__:
             if base in (int, str, float, bytes, tuple):

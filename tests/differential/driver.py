@@ -29,7 +29,7 @@ def outcome(text, names=()):
     finally:
         output = sys.stdout.getvalue()
         module.__dict__.clear()
-        gc.collect()  # a forgotten generator that prints when it is freed shall not do so in the next program's output
+        module.__dict__.update(names)
         sys.modules["__main__"], sys.stdout, sys.stderr, limit, sys.argv = kept
         sys.setrecursionlimit(limit)
     return [output, exception, message]
@@ -37,4 +37,8 @@ def outcome(text, names=()):
 
 if __name__ == "__main__":
     answer, sys.stdout = sys.stdout, io.StringIO()
-    json.dump([outcome(text) for text in json.load(sys.stdin)], answer)
+    outcomes = []
+    for text in json.load(sys.stdin):
+        outcomes.append(outcome(text))
+        gc.collect()  # a forgotten generator that prints when it is freed shall not do so in the next program's output
+    json.dump(outcomes, answer)

@@ -72,8 +72,8 @@ def run(code, chance, source):
             sys.settrace(tracer(chance, source))
         try:
             exec(code, module.__dict__)
-        except BaseException as error:
-            print("uncaught", type(error).__name__)
+        except BaseException:
+            pass  # its traceback is no output
         over.append(True)
 
     sys.stdout = output = io.StringIO()

@@ -19,6 +19,9 @@ from tests.differential.generate import program
 from tests.differential.threaded import TooLarge, differing_searches, differing_verdicts, impossible_outputs
 from tests.differential.threads import threaded_program
 
+RUNS = 40
+"""Runs on real threads of each candidate."""
+
 
 def smaller(tree: ast.Module) -> Iterator[ast.Module]:
     """Trees with one thing less, the largest cuts first."""
@@ -68,11 +71,11 @@ def _put(node: ast.AST, name: str, value: object, i: int, child: ast.expr) -> No
 
 def shrink(text: str, differs: Callable[[str], bool]) -> str:
     """The smallest program found on which `differs` still answers True."""
-    tree = ast.parse(text)
+    best = ast.unparse(ast.parse(text)) + "\n"
     progress = True
     while progress:
         progress = False
-        for candidate in smaller(tree):
+        for candidate in smaller(ast.parse(best)):
             try:
                 with warnings.catch_warnings():
                     warnings.simplefilter("ignore")
@@ -80,10 +83,10 @@ def shrink(text: str, differs: Callable[[str], bool]) -> str:
                     compile(shorter, "<program>", "exec")
             except (SyntaxError, ValueError):
                 continue
-            if len(shorter) < len(ast.unparse(tree)) + 1 and differs(shorter):
-                tree, progress = ast.parse(shorter), True
+            if len(shorter) < len(best) and differs(shorter):
+                best, progress = shorter, True
                 break
-    return ast.unparse(tree) + "\n"
+    return best
 
 
 def shape(difference: Difference) -> str:
@@ -100,7 +103,9 @@ def main() -> None:
     parser.add_argument("--any", action="store_true", help="any difference will do, not only one of the same shape")
     options = parser.parse_args()
     if options.threads:
-        print(shrink(threaded_program(options.seed), threads_differ))
+        text = threaded_program(options.seed)
+        fails = failing(text)
+        print(shrink(text, lambda text: failure(text, fails[0]) == fails[1]) if fails else "no difference")
         return
     found = compare_all([("", program(options.seed))])
     if not found:
@@ -116,14 +121,28 @@ def main() -> None:
     print(small, *compare_all([("", small)]), sep="\n")
 
 
-def threads_differ(text: str) -> bool:
-    """Whether any of the comparisons of threaded programs fails."""
+def outputs_differ(text: str) -> str:
+    """How real threads differ from the model."""
+    return impossible_outputs(text, run_threads([text], RUNS, seconds=60)[0])
+
+
+def failing(text: str) -> tuple[Callable[[str], str], str] | None:
+    """The first comparison that fails, and how: the type of the exception, or "" where it is a difference."""
+    for compare in differing_searches, differing_verdicts, outputs_differ:
+        kind = failure(text, compare)
+        if kind is not None:
+            return compare, kind
+    return None
+
+
+def failure(text: str, compare: Callable[[str], str]) -> str | None:
+    """None if that comparison holds or does not apply, else how it fails."""
     try:
-        if differing_searches(text) or differing_verdicts(text):
-            return True
-        return bool(impossible_outputs(text, run_threads([text], 40, seconds=60)[0]))
+        return "" if compare(text) else None
     except (TooLarge, RuntimeError):
-        return False
+        return None
+    except Exception as error:
+        return type(error).__name__
 
 
 if __name__ == "__main__":

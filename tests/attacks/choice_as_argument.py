@@ -1,0 +1,11 @@
+# expect: violated assertion
+# why: k may be 0
+
+import threading, random
+r = []
+def w(k):
+    r.append(k)
+k = random.randint(0, 1)
+t = threading.Thread(target=w, args=(k,))
+t.start(); t.join()
+assert r[0] == 1
