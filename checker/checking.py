@@ -172,9 +172,7 @@ class Check:
         except Endless as error:
             reasons.append(str(error))
         except TooLong as signal:
-            machine = getattr(signal, "machine", None)
-            where = "" if machine is None else "%s:%s: " % machine
-            reasons.append(f"{where}a thread runs on for very long without touching anything shared, and something in it grows each time round")
+            reasons.append(self.endless_loop(signal))
         except KeyboardInterrupt:
             reasons.append("interrupted")
         exploration = self.exploration if not reasons else None
@@ -204,6 +202,14 @@ class Check:
             notes=tuple(notes),
             make_graph=self.make_graph if exploration is not None else None,
         )
+
+    def endless_loop(self, signal: TooLong) -> str:
+        """What to say of a loop that was given up, and where it is."""
+        if signal.place is None:
+            return "a thread runs on for very long without touching anything shared"
+        file, line = signal.place
+        source = self.world.source_line(file, line).strip()
+        return f"{file}:{line}: this goes on for very long without touching anything shared, and something in it grows each time round: {source}"
 
     def findings(self) -> tuple[Finding, ...]:
         """One finding, with its clearest schedule, for each kind of thing that goes wrong."""

@@ -6,6 +6,7 @@ the live heap, they decide whether the access is visible and then go to the obje
 
 from __future__ import annotations
 
+import copy
 from collections import deque
 from typing import Any
 
@@ -19,6 +20,9 @@ def cls_key(cls: Any) -> Any:
 
 SHARED = -1
 """The class of a cell that more than one thread uses and some thread changes. Other classes are the slot of the one thread that uses it."""
+
+
+COPIED = (list, dict, set, deque, bytearray)
 
 
 class Everything:
@@ -103,7 +107,7 @@ class Memory:
             if self.epoch and obj.serial >= 0:
                 self.late_writes[obj.serial, name] = self.epoch
             if self.atomic:
-                self.changed_inside = True
+                self.undo.append((obj, name, obj.fields.get(name, MISSING)))
             obj.fields[name] = value
         else:
             self.special_store(obj, name, value)
@@ -113,6 +117,8 @@ class Memory:
         if obj.special is None:
             if self.epoch and obj.serial >= 0:
                 self.late_writes[obj.serial, name] = self.epoch
+            if self.atomic:
+                self.undo.append((obj, name, obj.fields[name]))
             del obj.fields[name]
         else:
             self.special_store(obj, name, MISSING)
@@ -130,7 +136,7 @@ class Memory:
             if self.epoch and obj.serial >= 0:
                 self.late_writes[obj.serial, CONTENT] = self.epoch
             if self.atomic:
-                self.changed_inside = True
+                self.undo.append((obj, CONTENT, copy.copy(obj.data) if isinstance(obj.data, COPIED) else obj.data))
             return obj.data
         return self.special_content(obj, True)
 
@@ -139,6 +145,8 @@ class Memory:
         if obj.special is None:
             if self.epoch and obj.serial >= 0:
                 self.late_writes[obj.serial, CONTENT] = self.epoch
+            if self.atomic:
+                self.undo.append((obj, CONTENT, obj.data))
             obj.data = content
         else:
             self.special_put(obj, content)

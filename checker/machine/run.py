@@ -140,9 +140,7 @@ class LiveMachine(Machine):
     def long_run(self, jumps: int) -> None:
         """Many backward jumps in one go."""
         if jumps > self.world.jump_limit:
-            signal = TooLong(False)
-            signal.machine = self.user_place()
-            raise signal
+            raise TooLong(False, self.user_place())
 
     def error_text(self, error: Obj) -> tuple[str, str]:
         """(type, message) of an exception; its own __str__ is asked."""

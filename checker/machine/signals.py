@@ -40,8 +40,10 @@ class Reclassify(Signal):
 class TooLong(Signal):
     """A thread has run for very long without a visible operation; `growing` is false if it repeats itself exactly."""
 
-    def __init__(self, diverges: bool) -> None:
+    def __init__(self, diverges: bool, place: tuple[str, int] | None = None) -> None:
         self.diverges = diverges
+        self.place = place
+        """Where in the user's program, if known."""
 
 
 class ProcessExit(Signal):

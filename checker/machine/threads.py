@@ -7,7 +7,7 @@ from typing import Any
 from checker.frontend.ir import Code
 from checker.machine.frames import Frame
 from checker.machine.signals import Endless, ProcessExit, Reclassify, WaitsFor
-from checker.machine.values import MISSING, AtomicGuard, ClassObj, FunctionObj, JoinSet, Method, ModuleObj, Obj
+from checker.machine.values import CONTENT, MISSING, AtomicGuard, ClassObj, FunctionObj, JoinSet, Method, ModuleObj, Obj
 
 FINISHED = "#finished"
 """The cell that tells whether a thread has ended, as `join` sees it."""
@@ -64,6 +64,8 @@ class Threads:
         self.atomic = 0
         self.atomic_counted = False
         self.guard: AtomicGuard | None = None
+        self.undo: list[tuple[Obj, str, Any]] = []
+        """What private cells held before the current atomic block changed them."""
         self.entry: Any = None
         """Where the current atomic block was entered: (frame, pc, stack, locals)."""
         self.script: tuple[int, ...] = ()
@@ -118,11 +120,8 @@ class Threads:
             self.mark_entry(f)
         self.atomic += 1
 
-    changed_inside = False
-    """Whether the current atomic block has changed a private object."""
-
     def mark_entry(self, f: Frame) -> None:
-        self.changed_inside = False
+        self.undo.clear()
         self.entry = (f, f.pc - 1, f.stack[:], f.locals[:])
 
     def end_atomic(self) -> None:
@@ -133,12 +132,14 @@ class Threads:
     def leave_atomic(self) -> None:
         """A signal has interrupted an atomic block: stand before it again."""
         if self.atomic:
-            if self.changed_inside and not self.world.pilot:
-                self.atomic = 0
-                self.unsupported(  # type: ignore[attr-defined]
-                    "an atomic block changes private data before it looks at shared data",
-                    "Look at the shared data first; change anything only afterwards.",
-                )
+            for obj, name, before in reversed(self.undo):
+                if name == CONTENT:
+                    obj.data = before
+                elif before is MISSING:
+                    obj.fields.pop(name, None)
+                else:
+                    obj.fields[name] = before
+            self.undo.clear()
             frame, pc, stack, local = self.entry
             self.frame = frame
             frame.pc, frame.stack[:], frame.locals[:] = pc, stack, local

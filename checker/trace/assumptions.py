@@ -19,6 +19,12 @@ USES = (
     ),
     (("threading.Timer",), "time orders nothing: a Timer may run out at any time"),
     (("subprocess",), "a child process is a black box that ends at some time; none is started"),
+    (
+        ("threading.get_ident", "threading.get_native_id", "_thread.get_ident", "threading.current_thread.ident"),
+        "thread identifiers are not used again after a thread has ended (CPython may do so)",
+    ),
+    (("os.environ", "os.getenv"), "the environment holds only HOME, LANG, PATH, PWD, SHELL and USER, whose values are unknown"),
+    (("input",), "what is typed in is some text; where a number is made of it, it is one"),
     (("random",), "random: every value that can come out is tried where it matters"),
 )
 """Qualified names, of a module or of something in it, and what follows from their use."""
