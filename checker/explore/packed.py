@@ -135,8 +135,10 @@ class PackedSearch:
         kernel = self.kernel
         vector, other = self.vector(kernel.head), kernel.miss_code
         code = self.numbering.code(self.model.cells + other + 1, vector[self.model.cells + other]) if other >= 0 else 0
+        before = self.rows.judged
         self.rows.judge(vector, kernel.miss_thread, kernel.miss_node, other, code)
-        self._use_rows()
+        if self.rows.judged is not before:
+            self._use_rows()
 
     def _pace(self, seconds: float) -> None:
         if seconds < _SLICE_SECONDS / 2:

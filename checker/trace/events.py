@@ -86,7 +86,7 @@ class Teller:
         return f"raises {error_text(self.names, h.obj)}"
 
     def _uncaught(self, h: Happening, holding: Holding) -> str:
-        return f"ends with {error_text(self.names, h.obj)}"
+        return f"ends with {type_name(h.obj.cls)}"
 
     def _loop(self, h: Happening, holding: Holding) -> str:
         return "goes round this loop for ever"
@@ -311,6 +311,9 @@ class Teller:
         return "stops the child process"
 
     def _pipe(self, h: Happening, holding: Holding) -> str:
+        pipes = [h.obj.fields.get(name) for name in ("stdout", "stderr")] if isinstance(h.obj, Obj) else []
+        if h.choices and any(isinstance(pipe, Obj) and pipe.fields.get("_fits") is not None for pipe in pipes):
+            return f"what the child process writes {'fits' if h.choices[0] == 0 else 'does not fit'} into the pipe"
         return "reads from the child process"
 
     def _signal_wait(self, h: Happening, holding: Holding) -> str:

@@ -2,13 +2,14 @@
 
 An object is named by, in this order: a variable of a module that functions use (`a`); a local variable that is its only local name and
 holds nothing else anywhere (`cond`); a variable of the main script; a way through attributes and items (`pool.lock`, `forks[2]`); any
-local variable. The lock of a condition is "the lock of cond". What no variable leads to is named by where it was made: "the Lock made at
+local variable that is nobody else's. The lock of a condition is "the lock of cond". What no variable leads to is named by where it was made: "the Lock made at
 line 12".
 """
 
 from __future__ import annotations
 
 import collections
+import re
 from typing import Any, Callable
 
 from checker.frontend.ir import nested_codes
@@ -80,7 +81,7 @@ class Names:
         self.glance()
         local: list[tuple[str, Any, int]] = []
         for thread in machine.threads:
-            for frame in self.user_frames(thread):
+            for frame in reversed(self.user_frames(thread)):
                 local.extend((name, value, 2) for name, value in variables(frame))
         self.walk(local, lambda obj, name, rank: self.local_ways.setdefault(id(obj), name))
 
@@ -199,7 +200,7 @@ class Names:
             return obj.fields["_name"]
         if type(obj) in (ClassObj, FunctionObj):
             return getattr(obj, "name", "") or obj.code.name
-        return self.variable(obj) or self.inner_name(obj) or self.local_ways.get(id(obj)) or self.place_name(obj)
+        return self.variable(obj) or self.inner_name(obj) or self.local_way(obj) or self.place_name(obj)
 
     def variable(self, obj: Obj) -> str:
         """The name by a variable or a way from one, or ""."""
@@ -218,6 +219,12 @@ class Names:
         """Names that mean something else where they stand alone."""
         main = self.machine.modules.get("__main__")
         return set() if main is None else set(main.fields)
+
+    def local_way(self, obj: Obj) -> str:
+        """A way from a local variable, if that means the same in every thread."""
+        way = self.local_ways.get(id(obj), "")
+        root = re.split(r"[.\[]", way)[0]
+        return way if all(len(self.local_holders.get((closure, root), ())) < 2 for closure in (False, True)) else ""
 
     def inner_name(self, obj: Obj) -> str:
         """ "the lock of cond" for a lock that only serves a condition."""

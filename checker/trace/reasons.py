@@ -136,7 +136,8 @@ class Reasons:
 
     def chain(self, cause: Cause) -> list[str]:
         """ "waits:  Thread-1 -> b -> Thread-2 -> a -> Thread-1" """
-        if not cause.circle:
+        told = cause.cause in ("circular-wait", "self-deadlock", "join")
+        if not cause.circle or not told and len({(wait.kind, id(wait.obj)) for wait in cause.circle}) < 2:
             return []
         links = []
         for wait in cause.circle:

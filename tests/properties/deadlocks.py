@@ -491,10 +491,7 @@ program(
     "task that waits for a task",
     "pool",
     "ThreadPoolExecutor-0_0 waits for ever for the result of the Future made at line 6: no worker of the pool is free to compute it",
-    (
-        "waits:  ThreadPoolExecutor-0_0 -> a result -> ThreadPoolExecutor-0_0",
-        "main hangs only because of this: it waits for the result of the Future made at line 7.",
-    ),
+    ("main hangs only because of this: it waits for the result of the Future made at line 7.",),
     """
     from concurrent.futures import ThreadPoolExecutor
     pool = ThreadPoolExecutor(max_workers=1)

@@ -433,7 +433,7 @@ def test_an_exception_comes_where_it_was_raised_and_ends_the_rows():
         (4, "takes lock"),
         (5, "raises IndexError: list index out of range"),
         (4, "releases lock"),
-        (5, "ends with IndexError: list index out of range"),
+        (5, "ends with IndexError"),
     ]
     assert found.explanation == ("Traceback (most recent call last):", '  File "<text>", line 5, in f', "    [][1]", "IndexError: list index out of range")
 
@@ -457,6 +457,13 @@ def test_no_inside_of_ours_is_seen(word):
     for text in (HEAD + "x = None\nclass C: pass\ndef f():\n    global x\n    x = C\n    x = C()\n    x = f\n    x = queue.Queue()\n    x = {C(): (C, 1.5, None)}\n    assert not x\nfor _ in '12':\n    threading.Thread(target=f).start()\n",):
         for finding in checker.check(text).findings:
             assert all(word not in row.event for row in finding.schedule)
+
+
+def test_a_child_that_nobody_reads_from():
+    assert events("import subprocess\np = subprocess.Popen(['cat', 'big'], stdout=subprocess.PIPE)\np.wait()\n") == [
+        "what the child process writes does not fit into the pipe",
+        "waits for the child process, which waits until somebody reads what it writes",
+    ]
 
 
 def test_every_word_of_the_library_is_told():

@@ -108,3 +108,16 @@ def test_a_given_name_is_kept_whole_and_a_default_one_is_shortened():
         "threading.Thread(target=f).start()\nthreading.Thread(target=f, name='Thread-1 (copy)').start()\n"
     ).counterexample
     assert finding.schedule[-1].event == "waits for lock, held by Thread-1 (f) since step 3"
+
+
+def test_locks_of_their_own_are_told_apart_by_place_and_number():
+    finding = checker.check(
+        "import threading\ndef f():\n    lock = threading.Lock()\n    lock.acquire()\n    g(lock)\ndef g(mine):\n    mine.acquire()\n"
+        "for _ in '12':\n    threading.Thread(target=f).start()\n"
+    ).counterexample
+    assert [row.event for row in finding.schedule[2:]] == [
+        "takes the Lock made at line 3",
+        "takes the Lock made at line 3 (no. 2)",
+        "waits for the Lock made at line 3, held by itself since step 3",
+        "waits for the Lock made at line 3 (no. 2), held by itself since step 4",
+    ]
