@@ -243,7 +243,9 @@ class Reader:
                     return f"calls {name}.{method.name}" if not looks else f"looks into {name}", "", (owner, "*"), not looks
             if isinstance(function, Native) and function.name in ("choose", "lazy_choice"):
                 return "lets chance decide", "", None, False
-        for value in reversed(stack):
+            if isinstance(function, Native) and function.name == "start_thread":
+                return f"starts {self.name(stack[-count], frozen)}", "", None, False
+        for value in sorted(reversed(stack), key=lambda value: (not isinstance(value, Obj), not (isinstance(value, tuple) and value[:1] == (HEAP,)))):
             if type(value) is Unknown or isinstance(value, tuple) and value and value[0] is UNKNOWN:
                 return "goes one way or the other", "", None, False
             name = self.name(value, frozen) if not (isinstance(value, tuple) and value and value[0] is RECORD) else ""

@@ -100,7 +100,7 @@ class _Run:
         machine = self.machine
         machine.script, machine.choices_made = choices, []
         outcome = self.run(slot, 1)
-        if outcome == "blocked" and not any(happening.visible for happening in machine.log):
+        if outcome == "blocked" and not any(happening.visible or happening.event == "start" for happening in machine.log):
             raise InternalError(f"step {number} of the schedule cannot be taken: thread {slot} is blocked")
         self.collect(choices)
         self.result.over = outcome == "over"

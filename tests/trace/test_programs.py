@@ -61,3 +61,17 @@ def test_a_thread_that_a_thread_starts():
 
 def test_a_program_without_threads_has_no_steps():
     assert steps("print(1)\n") == ()
+
+
+def test_a_shared_list_is_named_even_beside_a_new_one():
+    text = "import threading\nx = []\ndef f():\n    x.append(1)\n    assert x != [2]\nfor _ in '12':\n    threading.Thread(target=f).start()\n"
+    assert listed(text) == {("Thread-1 (f)", "Thread-2 (f)"): [("calls x.append", ""), ("reads x", "")]}
+
+
+def test_a_start_that_is_a_step_of_its_own():
+    text = (
+        "import threading\ngo = threading.Event()\nx = 0\ndef child():\n    global x\n    x += 1\n"
+        "def parent():\n    go.wait()\n    for _ in '12':\n        threading.Thread(target=child).start()\n"
+        "threading.Thread(target=parent).start()\ngo.set()\n"
+    )
+    assert listed(text)[("Thread-1 (parent)",)][0] == ("goes past go", "go is set")
