@@ -82,6 +82,7 @@ def check(
     try:
         world = program.load(target, overrides, tuple(arguments))
         checked = Check(world, symmetry, max_states, memory, time_limit, progress)
+        checked.partial_order = not {"partial-order", "all"} & set(no_reduction)
         return checked.run(name, begun, dict(overrides or {}))
     except NotCheckable as error:
         return Report(name, "refused", False, kernel=kernel_name(), reasons=(str(error),), seconds=time.perf_counter() - begun)
@@ -122,6 +123,8 @@ class Check:
         self.model: Any = None
         self.exploration: Any = None
         self.reason = ""
+        self.partial_order = False
+        """Whether only as many orders of independent steps are explored as are needed to meet every finding and every last state."""
         self.shown: Schedule | None = None
         """The schedule of the first finding."""
 
@@ -140,6 +143,7 @@ class Check:
                 self.exploration = explore(
                     self.model,
                     symmetry=self.symmetry,
+                    partial_order=self.partial_order,
                     max_states=self.max_states,
                     max_memory=self.memory,
                     time_limit=self.remaining(),
