@@ -21,7 +21,7 @@ from checker.machine.freezing import DEQUE, DICT, FALSE, FLOAT, HEAP, LIST, OBJE
 from checker.machine.model import DIVERGED, FINISHED_CONTEXT, NOT_STARTED
 from checker.machine.values import MISSING, CellObj, ModuleObj, Obj, Record, type_name
 from checker.properties.deadlock import hanging_slots
-from checker.trace.events import listing
+from checker.trace.phrases import listing
 from checker.trace.programs import Operation, Reader
 from checker.trace.values import clipped, without_comment
 

@@ -14,7 +14,8 @@ from checker.machine.world import World
 from checker.properties.causes import Wait, causes
 from checker.properties.holding import Holding
 from checker.report import Finding, TraceStep
-from checker.trace.events import Teller, error_text
+from checker.trace.events import Teller
+from checker.trace.phrases import error_text
 from checker.trace.reasons import Reasons
 from checker.trace.recorder import Happening
 from checker.trace.replay import Replay

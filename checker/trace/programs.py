@@ -14,8 +14,8 @@ from checker.machine.freezing import FALSE, HEAP, JOIN, OBJECT, PRIVATE, RECORD,
 from checker.machine.model import DIVERGED, ProgramModel
 from checker.machine.threads import BOTTOM
 from checker.machine.values import AtomicGuard, BoundNative, ModuleObj, Native, NativeMethod, Obj, Unknown, type_name
-from checker.trace.events import listing
 from checker.trace.names import Names
+from checker.trace.phrases import listing
 from checker.trace.recorder import Recorder
 
 LOOKING = frozenset("copy count get index items keys values isdisjoint issubset issuperset union intersection difference __len__ __contains__".split())

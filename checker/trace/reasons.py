@@ -7,7 +7,8 @@ from typing import Any, Sequence
 from checker.machine.values import Obj
 from checker.properties.causes import Cause, Wait
 from checker.properties.holding import Holding
-from checker.trace.events import Teller, error_text, listing, number
+from checker.trace.events import Teller
+from checker.trace.phrases import error_text, listing
 from checker.trace.recorder import Happening
 
 SAME_ORDER = "Take locks in the same order everywhere."
@@ -278,5 +279,3 @@ class Reasons:
             lines.append(f"{self.teller.thread(slot)} still holds {listing(held)}: whoever takes {'it' if len(held) == 1 else 'them'} next waits for ever.")
         return lines
 
-
-__all__ = ["Reasons", "number"]

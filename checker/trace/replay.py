@@ -6,7 +6,7 @@ The search leaves out of its states what only output needs; a replay has it all,
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any, Sequence
+from typing import Sequence
 
 from checker.frontend.errors import InternalError
 from checker.machine.signals import Reclassify, TooLong
