@@ -1,0 +1,13 @@
+# expect: violated assertion
+# why: a may read x before main's write
+
+import threading
+x = 0
+r = []
+def a(): r.append(("a", x))
+def b(): r.append(("b", x))
+ta = threading.Thread(target=a); ta.start()
+x = 1
+tb = threading.Thread(target=b); tb.start()
+ta.join(); tb.join()
+assert ("a", 1) in r
