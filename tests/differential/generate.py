@@ -338,7 +338,7 @@ class Program(Expressions):
             self.statements(self.random.randint(1, 3))
             if recursive:
                 arguments = ", ".join(["level - 1"] + [self.of(kind, 1) for kind in function.parameters[1:]])
-                self.emit(f"print({name}({arguments}))")
+                self.emit(f"print(sorted({name}({arguments}), key=repr))" if function.result == "set" else f"print({name}({arguments}))")
             self.finish(function)
         function.cost = (FUNCTION_ROOM - self.scope.room + 3) * (4 if recursive else 1)
         self.scope, self.targets, self.function, self.loops = kept

@@ -13,8 +13,9 @@ import re
 import warnings
 from typing import Callable, Iterator
 
-from tests.differential.compare import Difference, compare_all
-from tests.differential.cpython import run_threads
+from tests.differential.compare import Difference, compare
+from tests.differential.cpython import Outcome, run_threads
+from tests.differential.driver import outcome
 from tests.differential.generate import program
 from tests.differential.threaded import TooLarge, differing_searches, differing_verdicts, impossible_outputs
 from tests.differential.threads import threaded_program
@@ -74,19 +75,28 @@ def shrink(text: str, differs: Callable[[str], bool]) -> str:
     best = ast.unparse(ast.parse(text)) + "\n"
     progress = True
     while progress:
-        progress = False
-        for candidate in smaller(ast.parse(best)):
-            try:
-                with warnings.catch_warnings():
-                    warnings.simplefilter("ignore")
-                    shorter = ast.unparse(ast.fix_missing_locations(candidate)) + "\n"
-                    compile(shorter, "<program>", "exec")
-            except (SyntaxError, ValueError):
-                continue
-            if len(shorter) < len(best) and differs(shorter):
-                best, progress = shorter, True
-                break
+        progress, place = False, 0
+        while (found := _next_smaller(best, place, differs)) is not None:
+            best, place = found
+            progress = True
     return best
+
+
+def _next_smaller(text: str, place: int, differs: Callable[[str], bool]) -> tuple[str, int] | None:
+    """The first candidate from number `place` on that still differs, and where to go on."""
+    for number, candidate in enumerate(smaller(ast.parse(text))):
+        if number < place:
+            continue
+        try:
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore")
+                shorter = ast.unparse(ast.fix_missing_locations(candidate)) + "\n"
+                compile(shorter, "<program>", "exec")
+        except (SyntaxError, ValueError):
+            continue
+        if len(shorter) < len(text) and differs(shorter):
+            return shorter, number
+    return None
 
 
 def shape(difference: Difference) -> str:
@@ -107,18 +117,23 @@ def main() -> None:
         fails = failing(text)
         print(shrink(text, lambda text: failure(text, fails[0]) == fails[1]) if fails else "no difference")
         return
-    found = compare_all([("", program(options.seed))])
-    if not found:
+    found = difference(program(options.seed))
+    if found is None:
         print("no difference")
         return
-    wanted = shape(found[0])
+    wanted = shape(found)
 
     def differs(text: str) -> bool:
-        again = compare_all([("", text)])
-        return bool(again) and (options.any or shape(again[0]) == wanted)
+        again = difference(text)
+        return again is not None and (options.any or shape(again) == wanted)
 
-    small = shrink(found[0].text, differs)
-    print(small, *compare_all([("", small)]), sep="\n")
+    small = shrink(found.text, differs)
+    print(small, difference(small), sep="\n")
+
+
+def difference(text: str) -> Difference | None:
+    """How machine and CPython differ on a text, both run here and now."""
+    return compare("", text, Outcome(*outcome(text)))
 
 
 def outputs_differ(text: str) -> str:
