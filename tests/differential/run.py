@@ -18,7 +18,7 @@ from multiprocessing import Pool
 from tests.differential.compare import Difference, compare_all
 from tests.differential.cpython import run_threads
 from tests.differential.generate import program
-from tests.differential.threaded import TooLarge, differing_searches, differing_verdicts, impossible_outputs
+from tests.differential.threaded import NotCompared, differing_searches, differing_verdicts, impossible_outputs
 from tests.differential.threads import threaded_program
 
 BATCH = 50
@@ -39,8 +39,8 @@ def threaded_batch(seeds: range, runs: int) -> list[Difference]:
             name = getattr(compare, "__name__", "impossible_outputs")
             try:
                 cause = compare(text)
-            except TooLarge:
-                found.append(Difference(str(seed), "too large", name, text))
+            except NotCompared:
+                found.append(Difference(str(seed), "not compared", name, text))
                 continue
             except Exception as error:
                 last = traceback.extract_tb(error.__traceback__)[-1]
@@ -68,7 +68,7 @@ def main() -> int:
         for seeds, differences in zip(batches, pool.imap(partial(threaded_batch, runs=options.runs) if options.threads else batch, batches)):
             done += len(seeds)
             for difference in differences:
-                if difference.kind == "too large":
+                if difference.kind == "not compared":
                     passed_over += 1
                     continue
                 print(difference, flush=True)
@@ -78,7 +78,7 @@ def main() -> int:
             if time.monotonic() > ends:
                 pool.terminate()
                 break
-    print(f"{done} programs from seed {options.start}, {sum(causes.values())} different" + f", {passed_over} comparisons too large" * options.threads)
+    print(f"{done} programs from seed {options.start}, {sum(causes.values())} different" + f", {passed_over} comparisons left out" * options.threads)
     for kind, count in causes.most_common(60):
         print(f"{count:6}  seed {examples[kind]}: {kind}")
     return 1 if causes else 0

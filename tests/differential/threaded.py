@@ -8,7 +8,7 @@ from checker import program
 from checker.checking import MOST_ROUNDS, REDUCTIONS, check, outputs
 from checker.explore.naive import explore_naively
 from checker.explore.search import explore
-from checker.frontend.errors import BadOption
+from checker.frontend.errors import BadOption, NotCheckable
 from checker.machine import pilot
 from checker.machine.model import ProgramModel
 from checker.machine.signals import Reclassify
@@ -20,17 +20,17 @@ Verdict = tuple
 """What must not depend on how the search went."""
 
 
-class TooLarge(Exception):
-    """The program has more states than this comparison is for."""
+class NotCompared(Exception):
+    """The program has more states than this comparison is for, or something in it has no model."""
 
 
 def verdict(text: str, no_reduction: tuple[str, ...]) -> Verdict:
     """The verdict under these settings, and of each finding what no reduction may change."""
     report = check(text, no_reduction=no_reduction, max_states=MOST_STATES)
     if report.verdict == "refused":
-        raise AssertionError(f"refused: {report.reasons}")
+        raise NotCompared(report.reasons)
     if not report.complete:
-        raise TooLarge(report.reasons)
+        raise NotCompared(report.reasons)
     return report.verdict, frozenset((f.kind, f.cause) for f in report.findings)
 
 
@@ -52,18 +52,23 @@ def differing_verdicts(text: str) -> str:
 def differing_searches(text: str) -> str:
     """Empty if the memoised search finds the very states, transitions and terminal states that the oracle finds."""
     world = program.load(text, None, ())
-    pilot.fly(world)
+    try:
+        pilot.fly(world)
+    except NotCheckable as error:
+        raise NotCompared(error) from None
     for _ in range(MOST_ROUNDS):
         world.new_round()
         try:
             model = ProgramModel(world, symmetry=False)
             found = explore(model, symmetry=False, max_states=MOST_STATES)
             if not found.complete:
-                raise TooLarge(found.reason)
+                raise NotCompared(found.reason)
             everything = explore_naively(model)
             break
         except Reclassify:
             continue
+        except NotCheckable as error:
+            raise NotCompared(error) from None
     else:
         return "the rounds do not settle"
     ours = {(found.vector(i), found.store.is_over(i)) for i in range(found.states)}
@@ -83,6 +88,6 @@ def impossible_outputs(text: str, real: frozenset[str]) -> str:
     """Empty if all that real threads printed is among the outputs that the checker finds, else what is not."""
     try:
         possible = outputs(text, max_states=MOST_STATES * 3)
-    except BadOption as error:
-        raise TooLarge(error) from None
+    except (BadOption, NotCheckable) as error:
+        raise NotCompared(error) from None
     return "; ".join(f"real threads gave {output!r}, which is none of {sorted(possible)[:6]} ..." for output in sorted(real - possible))
