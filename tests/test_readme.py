@@ -52,7 +52,8 @@ def test_the_second_command_is_what_continuous_integration_runs():
     install = re.search(r"\.venv/bin/pip install (\S+)", command).group(1)
     script = (CHECKOUT / ".ci" / "run").read_text(encoding="utf-8")
     assert f"\ninstall {install}\n" in script and "bin/pip" in script and "bin/pytest" in script
-    assert command.strip().endswith(".venv/bin/pytest")
+    assert command.strip().endswith(".venv/bin/pytest -n auto")
+    assert "bin/pytest\" --quiet -n auto" in script
 
 
 def test_every_command_that_is_named_exists():
