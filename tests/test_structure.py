@@ -21,6 +21,7 @@ KNOWS = {
     "report": set(),
     "listing": set(),
     "intrinsics": set(),
+    "columns": set(),
     "render": {"report", "listing"},
     "program": {"frontend", "machine"},
     "graph": {"machine", "explore", "properties", "trace"},
@@ -28,8 +29,8 @@ KNOWS = {
 }
 """What docs/architecture.md says that each part knows; parts above these (the command, lessons, the plugin) may know everything."""
 
-KNOWN_TO_ALL = {"checker.report", "checker.frontend.errors", "checker.explore.interface"}
-"""The report, the errors, and the seam between machine and explorer."""
+KNOWN_TO_ALL = {"checker.report", "checker.frontend.errors", "checker.explore.interface", "checker.columns"}
+"""The report, the errors, the seam between machine and explorer, and how wide text is."""
 
 
 def modules() -> list[Path]:

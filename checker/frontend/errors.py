@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from checker.columns import marked
+
 
 class CheckerError(Exception):
     """Base of everything this package raises on purpose."""
@@ -10,26 +12,28 @@ class CheckerError(Exception):
 class NotCheckable(CheckerError):
     """The program cannot be checked as it stands: bad file, bad syntax, or a construct without a model.
 
-    Carries where (file, line, column; 0 where unknown), the source line, why, and what to do instead.
+    Carries where (file, line, and the columns in characters, `end_column` exclusive; 0 where unknown), the source line, why, and what to
+    do instead; `name` is the dotted name that could be declared opaque (`requests.get`, `open`), "" where there is none.
     """
 
-    def __init__(self, reason: str, *, file: str = "", line: int = 0, column: int = 0, source: str = "", remedy: str = "") -> None:
+    def __init__(
+        self, reason: str, *, file: str = "", line: int = 0, column: int = 0, end_column: int = 0, source: str = "", remedy: str = "", name: str = ""
+    ) -> None:
         super().__init__(reason)
         self.reason = reason
         self.file = file
         self.line = line
         self.column = column
+        self.end_column = end_column
         self.source = source
         self.remedy = remedy
+        self.name = name
 
     def __str__(self) -> str:
         where = self.file + (f":{self.line}" if self.line else "")
         lines = [f"{where}: {self.reason}" if where else self.reason]
-        if self.source:
-            lines.append(f"    {self.source.strip()}")
-            offset = self.column - (len(self.source) - len(self.source.lstrip()))
-            if self.column > 0 and offset >= 0:
-                lines.append("    " + " " * offset + "^")
+        if self.source.strip():
+            lines.extend(f"    {line}" for line in marked(self.source, self.column, self.end_column))
         if self.remedy:
             lines.append(f"  {self.remedy}")
         return "\n".join(lines)

@@ -108,7 +108,9 @@ def _bad_syntax(error: SyntaxError, text: str, filename: str) -> BadSource:
     line = error.lineno or 0
     lines = text.split("\n")
     source = lines[line - 1] if 0 < line <= len(lines) else ""
-    return BadSource(f"syntax error: {error.msg}", file=filename, line=line, column=max(0, (error.offset or 1) - 1), source=source, remedy=remedy)
+    column = max(0, (error.offset or 1) - 1)
+    end_column = (error.end_offset or 0) - 1 if error.end_lineno == error.lineno else len(source)
+    return BadSource(f"syntax error: {error.msg}", file=filename, line=line, column=column, end_column=max(column + 1, end_column), source=source, remedy=remedy)
 
 
 def _too_deep(filename: str) -> BadSource:

@@ -43,9 +43,11 @@ class File:
         return line, self.column(line, node.col_offset), end_line, self.column(end_line, node.end_col_offset or 0)
 
     def unsupported(self, node: ast.AST, reason: str, remedy: str) -> NoReturn:
-        line = getattr(node, "lineno", 0)
-        column = self.column(line, getattr(node, "col_offset", 0))
-        raise Unsupported(reason, file=self.filename, line=line, column=column, source=self.line(line), remedy=remedy)
+        line, column, end_line, end_column = self.span(node)
+        source = self.line(line)
+        raise Unsupported(
+            reason, file=self.filename, line=line, column=column, end_column=end_column if end_line == line else len(source), source=source, remedy=remedy
+        )
 
 
 class Block:

@@ -131,17 +131,17 @@ class Errors:
         return frame.code.filename, frame.code.spans[max(frame.pc - 1, 0)], frame.code.name
 
     def position_fields(self) -> dict[str, Any]:
-        """file, line, column and source line for an error message."""
+        """file, line, columns and source line for an error message: the user's own code, or else where the user's code started this thread."""
         frame = self.user_frame()
         if frame is None:
             return {}
-        span = frame.code.spans[max(frame.pc - 1, 0)]
-        return {
-            "file": frame.code.filename,
-            "line": span[0],
-            "column": span[1],
-            "source": self.world.source_line(frame.code.filename, span[0]),
-        }
+        if frame.module.modelled:
+            file, line = self.world.start_places.get(self.thread.obj.serial if self.thread.obj is not None else -1, (self.world.filename, 0))  # type: ignore[attr-defined]
+            source = self.world.source_line(file, line) if line else ""
+            return {"file": file, "line": line, "end_column": len(source), "source": source}
+        line, column, end_line, end_column = frame.code.spans[max(frame.pc - 1, 0)]
+        source = self.world.source_line(frame.code.filename, line)
+        return {"file": frame.code.filename, "line": line, "column": column, "end_column": end_column if end_line == line else len(source), "source": source}
 
     def unsupported(self, reason: str, remedy: str = "") -> NoReturn:
         """Refuse the program at the user's current line."""

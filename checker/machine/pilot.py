@@ -77,7 +77,9 @@ class PilotMachine(LiveMachine):
                 before = self.counter
                 try:
                     outcome = self.move(slot)
-                except (TooLong, NotCheckable, Endless):
+                except NotCheckable:
+                    return  # the instruction that was refused is half done, so this thread cannot go on
+                except (TooLong, Endless):
                     self.leave_atomic()
                     outcome = "interrupted"
                 if outcome == "over":

@@ -194,6 +194,7 @@ class Threads:
         first.handled = None
         thread.daemon = self.is_daemon(obj)
         thread.started_at = self.user_place()  # type: ignore[attr-defined]
+        self.world.start_places[obj.serial] = thread.started_at
         self.add_thread(thread)
 
     def is_daemon(self, obj: Obj) -> bool:

@@ -64,6 +64,8 @@ class World:
         self.in_setup = True
         self.objects: list[Obj] = []
         """The setup's objects by serial number."""
+        self.start_places: dict[int, tuple[str, int]] = {}
+        """Where the user's code starts each thread, by the serial number of its Thread object: (file, line)."""
         # What has been found out; only grows.
         self.classes_of: dict[int, dict[str, int]] = {}
         self.mutable: set = set()

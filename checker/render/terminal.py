@@ -45,16 +45,17 @@ def render_run(report: Report, *, width: int = 100, paint: Paint = plain, langua
 
 
 def render_message(message: str, width: int) -> list[str]:
-    """A message that came with its own layout: its sentences are wrapped, a quoted source line and the caret under it are cut alike."""
+    """A message that came with its own layout: its sentences are wrapped, a quoted source line and the carets under it are cut alike."""
     lines = [_safe(line) for line in message.splitlines()]
     shown = []
     for line, below in zip(lines, [*lines[1:], ""]):
-        if line.strip() == "^":
+        if _is_mark(line):
             continue
-        indent = MARGIN + " " * (len(line) - len(line.lstrip()))
-        if below.strip() == "^":
-            source, caret = _around(line.lstrip(), below.index("^") - len(line) + len(line.lstrip()), width - len(indent))
-            shown.extend([indent + source, indent + " " * caret + "^"])
+        margin = len(line) - len(line.lstrip())
+        indent = MARGIN + " " * margin
+        if _is_mark(below):
+            source, mark = _around(line.lstrip(), below[margin:], width - len(indent))
+            shown.extend([indent + source, indent + mark])
         elif line.startswith("    "):
             shown.append(indent + clip(line.lstrip(), width - len(indent)))
         else:
@@ -62,11 +63,22 @@ def render_message(message: str, width: int) -> list[str]:
     return shown
 
 
-def _around(source: str, caret: int, width: int) -> tuple[str, int]:
-    """The part of a source line that fits into `width` columns and holds the character at `caret`, and the caret's column in it."""
-    start = max(0, min(caret - width // 4, len(source) - width // 2)) if display_width(source) > width else 0
+def _is_mark(line: str) -> bool:
+    """Whether the line is the row of carets under a quoted source line."""
+    return bool(line.strip()) and not line.strip().strip("^")
+
+
+def _around(source: str, mark: str, width: int) -> tuple[str, str]:
+    """The part of a source line that fits into `width` columns and shows what is marked, and the mark under it."""
+    if display_width(source) <= width:
+        return source, mark
+    column = len(mark) - len(mark.lstrip())
+    start = skipped = 0
+    while start < len(source) and skipped < min(column - width // 4, display_width(source) - width // 2):
+        skipped += display_width(source[start])
+        start += 1
     part = clip(source[start:], width)
-    return part, display_width(source[start:caret]) if caret >= start else 0
+    return part, " " * (column - skipped) + "^" * max(1, min(mark.count("^"), display_width(part) - column + skipped))
 
 
 def _with_detail(findings: list[Finding]) -> list[tuple[Finding, bool]]:

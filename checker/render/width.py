@@ -1,25 +1,12 @@
-"""How wide text is on a terminal, and cutting, filling and wrapping by that width."""
+"""Cutting, filling and wrapping text by the columns that it takes on a terminal."""
 
 from __future__ import annotations
 
-from unicodedata import category, east_asian_width
+from checker.columns import character_width, display_width, printable
 
 ELLIPSIS = "..."
 
-
-def printable(text: str) -> str:
-    """The text on one line and without anything that could steer a terminal: tabs become blanks, other control characters escapes."""
-    if text.isprintable():
-        return text
-    return "".join(_visible(character) for character in text)
-
-
-def _visible(character: str) -> str:
-    if character.isprintable() or category(character) in ("Zs", "Mn"):
-        return character
-    if character == "\t":
-        return "    "
-    return character.encode("unicode_escape").decode("ascii")
+__all__ = ["ELLIPSIS", "clip", "display_width", "pad", "printable", "without_comment", "wrap"]
 
 
 def without_comment(source: str) -> str:
@@ -45,19 +32,6 @@ def without_comment(source: str) -> str:
     return source
 
 
-def display_width(text: str) -> int:
-    """The columns that the text takes: wide (Korean, Chinese, Japanese) characters take two, combining ones none."""
-    if text.isascii():
-        return len(text)
-    return sum(_character_width(character) for character in text)
-
-
-def _character_width(character: str) -> int:
-    if category(character) in ("Mn", "Me", "Cf"):
-        return 0
-    return 2 if east_asian_width(character) in "WF" else 1
-
-
 def pad(text: str, width: int) -> str:
     """The text filled up with blanks on the right to `width` columns."""
     return text + " " * (width - display_width(text))
@@ -74,7 +48,7 @@ def _head(text: str, width: int) -> str:
     """The longest beginning of the text that fits into `width` columns."""
     used = 0
     for index, character in enumerate(text):
-        used += _character_width(character)
+        used += character_width(character)
         if used > width:
             return text[:index]
     return text

@@ -10,6 +10,8 @@ import time
 
 import pytest
 
+from checker.columns import display_width
+
 
 def run_checker(*words, cwd, timeout=60):
     return subprocess.run([sys.executable, "-m", "checker", *map(str, words)], cwd=cwd, capture_output=True, timeout=timeout, text=True, encoding="utf-8")
@@ -236,3 +238,24 @@ def test_a_script_of_ten_megabytes_is_read_in_reasonable_time(tmp_path):
     result = run_checker("check", "big.py", cwd=tmp_path, timeout=300)
     assert result.returncode == 0
     assert time.monotonic() - begun < 240
+
+
+REFUSED_AT = {
+    # what is marked, counted in the text; the thread's first function is the library's own, so the start of the thread is the place
+    "a thread whose target is refused": ("import os\nimport threading\n\nthreading.Thread(target=os.remove, args=('x',)).start()\n", 4, "threading.Thread(target=os.remove, args=('x',)).start()"),
+    "a finalizer without any thread": ("class Logged:\n    def __del__(self):\n        pass\n", 1, "class Logged:"),
+    "a call over two lines": ("import os\nx = [os.fork(1,\n  2)]\n", 2, "os.fork(1,"),
+    "behind wide characters": ("이름 = '값'; open('파일')\n", 1, "open('파일')"),
+    "behind a tab": ("if True:\n\tx\t=\texec('1')\n", 2, "exec('1')"),
+}
+
+
+@pytest.mark.parametrize("case", REFUSED_AT)
+def test_a_refusal_marks_what_it_is_about(case, tmp_path):
+    text, number, marked = REFUSED_AT[case]
+    lines = one_screen(check_text(tmp_path, text)).splitlines()
+    at = next(index for index, line in enumerate(lines) if f"program.py:{number}: " in line)
+    source, carets = lines[at + 1], lines[at + 2]
+    assert display_width(source[: source.index(marked)]) == carets.index("^")
+    assert set(carets.strip()) == {"^"} and len(carets.strip()) == display_width(marked)
+    assert lines[at + 3].strip(), "what to do instead"

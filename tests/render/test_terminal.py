@@ -8,6 +8,7 @@ import re
 import pytest
 
 from checker.render.colour import coloured
+from checker.frontend.errors import NotCheckable
 from checker.render.terminal import duration, render_message, render_report, render_run
 from checker.render.width import display_width
 from tests.render import reports
@@ -94,7 +95,12 @@ def test_a_long_source_line_in_a_message_is_cut_around_its_caret():
     assert line[caret.index("^")] == "!" and display_width(line) <= 60
 
 
-def test_a_caret_under_korean_source_stands_where_it_should():
-    message = "p.py:1: no\n    스레드 = 소켓()\n    " + " " * len("스레드 = ") + "^"
-    _, line, caret = render_message(message, 60)
-    assert display_width(line[: line.index("소켓")]) == caret.index("^")
+@pytest.mark.parametrize("width", [100, 40])
+def test_carets_under_korean_source_with_tabs_stand_under_all_that_is_marked(width):
+    source = "\t스레드\t= 파일들, 소켓.연결('가나다라마바사')  # " + "설명 " * 20
+    start = source.index("소켓.연결")
+    error = NotCheckable("no", file="p.py", line=1, column=start, end_column=start + len("소켓.연결"), source=source)
+    _, line, mark = render_message(str(error), width)
+    before = mark.index("^")
+    assert set(mark.strip()) == {"^"} and len(mark.strip()) == 9  # 소, 켓, 연 and 결 take two columns each, the dot one
+    assert display_width(line[: line.index("소켓")]) == before and display_width(line) <= width
