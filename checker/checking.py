@@ -83,6 +83,7 @@ def check(
         world = program.load(target, overrides, tuple(arguments))
         checked = Check(world, symmetry, max_states, memory, time_limit, progress)
         checked.partial_order = not {"partial-order", "all"} & set(no_reduction)
+        checked.heap = not {"heap", "all"} & set(no_reduction)
         return checked.run(name, begun, dict(overrides or {}))
     except NotCheckable as error:
         return Report(name, "refused", False, kernel=kernel_name(), reasons=(str(error),), seconds=time.perf_counter() - begun)
@@ -125,6 +126,8 @@ class Check:
         self.reason = ""
         self.partial_order = False
         """Whether only as many orders of independent steps are explored as are needed to meet every finding and every last state."""
+        self.heap = True
+        """Whether objects that threads make are numbered alike whatever the order in which they were made."""
         self.shown: Schedule | None = None
         """The schedule of the first finding."""
 
@@ -139,7 +142,7 @@ class Check:
         for _ in range(MOST_ROUNDS):
             self.world.new_round()
             try:
-                self.model = ProgramModel(self.world, self.symmetry)
+                self.model = ProgramModel(self.world, self.symmetry, self.heap)
                 self.exploration = explore(
                     self.model,
                     symmetry=self.symmetry,

@@ -59,8 +59,11 @@ class Interned:
 class ProgramModel:
     """One round's model of one program. Raises `Reclassify` when the round's assumptions turn out to be wrong."""
 
-    def __init__(self, world: World, symmetry: bool = True) -> None:
+    def __init__(self, world: World, symmetry: bool = True, heap: bool = True) -> None:
+        """Without `symmetry` no thread is interchangeable with another. Without `heap` an object that a thread makes keeps the number it
+        got, the lowest that was free then, so that states are apart which differ in nothing but the order in which objects were made."""
         self.world = world
+        self.renumbers_heap = heap
         self.dynamic = False
         self.content_table = Interned(1)
         self.context_table = Interned(3)
@@ -451,38 +454,46 @@ class ProgramModel:
         """See `interface.Model.apply`."""
         result = list(vector)
         start = self.cells + self.threads
-        base = len(result) - start
         news = getattr(step, "news", ())
-        heap = {NEW + index: base + index for index in range(len(news))}
+        places = self.free_places(result, len(news))
+        heap = {NEW + index: place for index, place in enumerate(places)}
         me = {SELF: self.thread_objects[slot]} if slot in self.group_of else {}
         for index, number in step.writes:
             index = self.columns[slot][-index - 1] if index < 0 else index
-            result[index] = self.settled_content(number, heap, me, slot, base)
-        result[self.cells + slot] = self.settled_context(step.context, heap, base)
-        for number in news:
-            result.append(self.settled_content(number, heap, me, slot, base))
+            result[index] = self.settled_content(number, heap, me, slot, places)
+        result[self.cells + slot] = self.settled_context(step.context, heap, places)
+        for place, number in zip(places, news):
+            result.extend([0] * (start + place + 1 - len(result)))
+            result[start + place] = self.settled_content(number, heap, me, slot, places)
         for context in getattr(step, "spawns", ()):
             place = self.free_slot(result)
-            result[self.cells + place] = self.settled_context(context, heap, base)
+            result[self.cells + place] = self.settled_context(context, heap, places)
         return tuple(result)
 
-    def settled_content(self, number: int, heap: dict, me: dict, slot: int, base: int) -> int:
+    def free_places(self, vector: Sequence[int], count: int) -> tuple[int, ...]:
+        """The lowest heap numbers that nothing has, for new objects."""
+        start = self.cells + self.threads
+        free = [index - start for index in range(start, len(vector)) if vector[index] == 0][:count]
+        first = len(vector) - start
+        return (*free, *range(first, first + count - len(free)))
+
+    def settled_content(self, number: int, heap: dict, me: dict, slot: int, places: tuple[int, ...]) -> int:
         """A content as it stands in a vector: new objects have their slots, SELF is a thread."""
         table = self.content_table
         fresh = any(n >= NEW for n in table.heap[number])
         own = me if table.mentions_self[number] else {}
         if not fresh and not own:
             return number
-        key = ("content", number, base if fresh else -1, slot if own else -1)
+        key = ("content", number, places if fresh else (), slot if own else -1)
         found = self.settled.get(key)
         if found is None:
             found = self.settled[key] = self.rename_content(number, heap if fresh else {}, own)
         return found
 
-    def settled_context(self, number: int, heap: dict, base: int) -> int:
+    def settled_context(self, number: int, heap: dict, places: tuple[int, ...]) -> int:
         if not any(n >= NEW for n in self.context_table.heap[number]):
             return number
-        key = ("context", number, base)
+        key = ("context", number, places)
         found = self.settled.get(key)
         if found is None:
             found = self.settled[key] = self.rename_context(number, heap, {})
@@ -540,7 +551,7 @@ class ProgramModel:
                 vector[index] = found
 
     def collect(self, vector: list[int]) -> None:
-        """Number heap objects in order of first mention and drop those that nobody can reach."""
+        """Drop heap objects that nobody can reach, and number the others in order of first mention."""
         start = self.cells + self.threads
         count = len(vector) - start
         if not count:
@@ -558,6 +569,11 @@ class ProgramModel:
                 numbers.setdefault(n, len(numbers))
             done += 1
         if len(numbers) == count and all(old == new for old, new in numbers.items()):
+            return
+        if not self.renumbers_heap:
+            for number in range(count):
+                if number not in numbers:
+                    vector[start + number] = 0
             return
         heap = [0] * len(numbers)
         for old, new in numbers.items():
