@@ -159,8 +159,7 @@ def set_item(m: Any, self: Any, index: Any, value: Any) -> None:
     if type(index) is slice:
         part = as_slice(m, index)
         if not iterable(m, value):
-            stepped = part.step not in (None, 1)
-            m.fail(TypeError, "must assign iterable to extended slice" if stepped else "can only assign an iterable")
+            attempt(m, list(m.read(self)).__setitem__, part, None)
         content = items(m, value)
         attempt(m, m.write(self).__setitem__, part, content)
         return
