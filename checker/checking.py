@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import time
+from functools import partial
 from typing import Any, Callable, Mapping, Sequence
 
 from checker import program
@@ -18,7 +19,7 @@ from checker.properties.deadlock import signature
 from checker.properties.growth import growing
 from checker.report import Finding, Report
 from checker.trace.assumptions import assumptions_of
-from checker.trace.schedules import read_schedule, schedule_text
+from checker.trace.schedules import Moves, Walks, read_schedule, schedule_text
 
 REDUCTIONS = ("symmetry", "partial-order", "heap")
 MOST_ROUNDS = 2_000
@@ -47,6 +48,8 @@ def check(
     time_limit: float | None = None,
     no_reduction: Sequence[str] = (),
     arguments: Sequence[str] = (),
+    simulate: int | None = None,
+    seed: int = 0,
     progress: Callable | None = None,
 ) -> Report:
     """Explore every interleaving of a `threading` program.
@@ -59,6 +62,9 @@ def check(
         time_limit: stop after so many seconds (> 0).
         no_reduction: reductions to do without: "symmetry", "partial-order", "heap" or "all".
         arguments: what the program finds in `sys.argv[1:]`.
+        simulate: walk so many times (>= 1) at random through the program in place of exploring it all: for programs that have too many
+            states. The verdict is "violated" or "incomplete".
+        seed: of the walks; the same seed gives the same walks.
         progress: called now and then with (states, transitions, frontier, places where threads stand).
 
     Returns:
@@ -77,11 +83,19 @@ def check(
         raise BadOption(f"max_states must be at least 1, not {max_states}")
     if time_limit is not None and time_limit <= 0:
         raise BadOption(f"time_limit must be above 0 seconds, not {time_limit:g}")
+    if simulate is not None and simulate < 1:
+        raise BadOption(f"simulate must be at least 1 walk, not {simulate}")
+    if simulate is not None and max_states is not None:
+        raise BadOption("max_states bounds a search, and walks at random are none: give the number of walks instead (--simulate=RUNS)")
     begun = time.perf_counter()
     name = program.display_name(target)
     try:
-        world = program.load(target, overrides, tuple(arguments))
-        checked = Check(world, symmetry, max_states, memory, time_limit, progress)
+        load = partial(program.load, target, overrides, tuple(arguments))
+        if simulate is not None:
+            from checker.simulating import Simulating
+
+            return Simulating(load, memory, time_limit, progress, Walks(simulate, seed)).run(name, begun, dict(overrides or {}))
+        checked = Check(load(), symmetry, max_states, memory, time_limit, progress)
         checked.partial_order = not {"partial-order", "all"} & set(no_reduction)
         checked.heap = not {"heap", "all"} & set(no_reduction)
         return checked.run(name, begun, dict(overrides or {}))
@@ -172,16 +186,7 @@ class Check:
     # --- the report --------------------------------------------------------------------------------------------------
 
     def run(self, name: str, begun: float, overrides: dict) -> Report:
-        reasons: list[str] = []
-        notes: list[str] = []
-        try:
-            self.explore()
-        except Endless as error:
-            reasons.append(str(error))
-        except TooLong as signal:
-            reasons.append(self.endless_loop(signal))
-        except KeyboardInterrupt:
-            reasons.append("interrupted")
+        reasons = self.attempt(self.explore)
         exploration = self.exploration if not reasons else None
         findings: tuple[Finding, ...] = ()
         if exploration is not None:
@@ -191,10 +196,9 @@ class Check:
             findings = self.findings()
         errors = any(f.severity == "error" for f in findings)
         verdict = "violated" if errors else "incomplete" if reasons else "verified"
-        if not self.world.text.strip():
-            notes.append("the file is empty: there is nothing to go wrong")
-        for key, value in overrides.items():
-            notes.append(f"with {key} = {value!r} (--set)")
+        notes = self.remarks(overrides)
+        if exploration is not None and exploration.reason is not None and not errors:
+            notes.append("walks at random may find something wrong beyond this limit, though they prove nothing: --simulate")
         return Report(
             name,
             verdict,
@@ -210,6 +214,23 @@ class Check:
             make_graph=self.make_graph if exploration is not None else None,
         )
 
+    def attempt(self, work: Callable[[], None]) -> list[str]:
+        """Do the work; why it came to nothing, in words (empty if it did not)."""
+        try:
+            work()
+        except Endless as error:
+            return [str(error)]
+        except TooLong as signal:
+            return [self.endless_loop(signal)]
+        except KeyboardInterrupt:
+            return ["interrupted"]
+        return []
+
+    def remarks(self, overrides: dict) -> list[str]:
+        """What belongs with the verdict, whatever it is."""
+        notes = [] if self.world.text.strip() else ["the file is empty: there is nothing to go wrong"]
+        return notes + [f"with {key} = {value!r} (--set)" for key, value in overrides.items()]
+
     def endless_loop(self, signal: TooLong) -> str:
         """What to say of a loop that was given up, and where it is."""
         if signal.place is None:
@@ -221,12 +242,13 @@ class Check:
     def findings(self) -> tuple[Finding, ...]:
         """One finding, with its clearest schedule, for each kind of thing that goes wrong."""
         wanted = self.wanted()
-        if not wanted:
-            return ()
+        return self.told(self.schedules(wanted)) if wanted else ()
+
+    def told(self, schedules: dict[Any, Schedule]) -> tuple[Finding, ...]:
+        """The findings that these schedules show, one for each way in which a person would tell them."""
         from checker.trace.explain import explain, reading
         from checker.trace.replay import replay as run_again
 
-        schedules = self.schedules(wanted)
         found = []
         for key, schedule in schedules.items():
             again = run_again(self.world, schedule.moves)
@@ -302,21 +324,14 @@ def replay(target: Any, schedule: str, *, overrides: Mapping[str, object] | None
         BadOption: the schedule is not one of this program.
         NotCheckable: the program cannot be checked.
     """
-    from checker.trace.explain import explain, reading
-    from checker.trace.replay import replay as run_again
+    from checker.trace.explain import explain
 
-    moves = read_schedule(schedule)
+    moves, walks = read_schedule(schedule)
     begun = time.perf_counter()
     world = program.load(target, overrides, tuple(arguments))
-    checked = Check(world, True, REPLAY_STATES, None, None, None)
-    checked.explore()
+    settle(world, walks)
     try:
-        for _ in range(MOST_ROUNDS):
-            try:
-                again = run_again(world, moves, settled=False)
-                break
-            except Reclassify:
-                continue
+        again, _ = follow(world, moves)
     except InternalError as error:
         raise BadOption(f"{schedule}: {error}") from None
     finding = explain(world, None, Schedule(moves, -1, False), again, schedule)
@@ -330,6 +345,33 @@ def replay(target: Any, schedule: str, *, overrides: Mapping[str, object] | None
         findings=(finding,),
         reasons=("one run only: the schedule given",),
     )
+
+
+def settle(world: World, walks: Walks | None = None) -> None:
+    """Find out about a world of which nothing is known yet what counts as a step in it: by exploring, or by the walks that are given, for
+    schedules that lead to parts of the program which a short search does not come to."""
+    if walks is None:
+        Check(world, True, REPLAY_STATES, None, None, None).explore()
+        return
+    from checker.simulating import Simulating
+
+    Simulating(lambda: world, None, None, None, walks).walk()
+
+
+def follow(world: World, moves: Moves) -> tuple[Any, bool]:
+    """The run of a schedule in a settled world, and whether it has shown something new about it.
+
+    Raises:
+        InternalError: the schedule is not one of this program.
+    """
+    from checker.trace.replay import replay as run_again
+
+    for rounds in range(MOST_ROUNDS):
+        try:
+            return run_again(world, moves, settled=False), rounds > 0
+        except Reclassify:
+            continue
+    raise InternalError(f"the classes of cells have not settled after {MOST_ROUNDS} rounds")
 
 
 def steps(target: Any, *, overrides: Mapping[str, object] | None = None, arguments: Sequence[str] = ()) -> tuple:

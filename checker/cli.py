@@ -12,7 +12,7 @@ from importlib import import_module
 from typing import NoReturn, Sequence
 
 from checker.commands import NAMES
-from checker.commands.options import HelpFormatter
+from checker.commands.options import HelpFormatter, with_runs
 from checker.frontend.errors import BadOption, InternalError, NotCheckable
 
 NOT_CHECKABLE = 2
@@ -89,7 +89,7 @@ def _run(words: list[str]) -> int:
     words, arguments = _split(words)
     parser = build_parser()
     _suggest_check(parser, words)
-    parsed = parser.parse_args(words)
+    parsed = parser.parse_args(with_runs(words))
     if parsed.version:
         print(_version())
         return 0

@@ -84,7 +84,7 @@ class Report:
     def graph(self) -> Any:
         """The state graph as a `networkx.MultiDiGraph`, built on first use."""
         if self.make_graph is None:
-            raise ValueError("this report has no state graph: the program was refused")
+            raise ValueError("this report has no state graph: the program was refused, or walked through at random")
         return self.make_graph()
 
     def __bool__(self) -> bool:

@@ -25,7 +25,8 @@ KNOWS = {
     "render": {"report", "listing"},
     "program": {"frontend", "machine"},
     "graph": {"machine", "explore", "properties", "trace"},
-    "checking": {"frontend", "machine", "explore", "properties", "trace", "report", "listing", "program", "graph"},
+    "checking": {"frontend", "machine", "explore", "properties", "trace", "report", "listing", "program", "graph", "simulating"},
+    "simulating": {"frontend", "machine", "explore", "properties", "trace", "report", "checking"},  # the other way to do what checking does
 }
 """What docs/architecture.md says that each part knows; parts above these (the command, lessons, the plugin) may know everything."""
 

@@ -12,6 +12,7 @@ EXAMPLES = """\
   checker check bank.tests:scenario
   checker check buffer.py --set CAPACITY=4 --time-limit 60
   checker check server.py --max-memory 500M --json
+  checker check server.py --simulate=5000 --seed 7
   checker check workers.py -- --workers 3        (behind -- stands what the program finds in sys.argv)
 
 exit status: 0 verified, 1 violated, 2 not checkable or wrong usage, 3 incomplete"""
@@ -28,6 +29,7 @@ def add_to(commands: Any) -> None:
     )
     options.add_target(parser)
     options.add_limits(parser)
+    options.add_simulation(parser)
     parser.add_argument("--json", action="store_true", help="print one JSON object on stdout and nothing else there")
     parser.set_defaults(run=run)
 
@@ -39,7 +41,8 @@ def run(parsed: argparse.Namespace) -> int:
     from checker.render.progress import ProgressLine
 
     with ProgressLine() as progress:
-        report = check(options.target(parsed.target), progress=progress, **options.program(parsed), **options.limits(parsed))
+        chosen = {**options.program(parsed), **options.limits(parsed), **options.simulation(parsed)}
+        report = check(options.target(parsed.target), progress=progress, **chosen)
     if parsed.json:
         output.show_json(report)
     else:

@@ -12,6 +12,9 @@ from checker.frontend.errors import BadOption
 REDUCTIONS = ("symmetry", "partial-order", "heap", "all")
 
 TARGET_HELP = "a file, or package.module:function (the function is called without arguments)"
+SIMULATE = "--simulate"
+DEFAULT_RUNS = 1000
+"""Walks at random if nothing is said of their number."""
 HELP_WIDTH = 110
 ARGUMENTS_HELP = "Words behind `--` are the program's own arguments (sys.argv[1:])."
 
@@ -67,6 +70,24 @@ def add_limits(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def add_simulation(parser: argparse.ArgumentParser) -> None:
+    """Walks at random."""
+    parser.add_argument(
+        SIMULATE,
+        metavar="RUNS",
+        type=_positive(int, "a whole number"),
+        help="for programs with too many states: walk so many times (without =RUNS: 1000) at random through the program, half of the walks"
+        " with priorities (PCT), and report what goes wrong on the way; the verdict is violated or incomplete, never verified",
+    )
+    parser.add_argument("--seed", metavar="N", type=int, default=0, help="of the walks (0); the same seed gives the same walks")
+
+
+def with_runs(words: list[str]) -> list[str]:
+    """The command line with `--simulate` as `--simulate=1000`, unless a number stands behind it: it must not swallow the target."""
+    numbered = [word == SIMULATE and following.isdigit() for word, following in zip(words, [*words[1:], ""])]
+    return [f"{SIMULATE}={DEFAULT_RUNS}" if word == SIMULATE and not number else word for word, number in zip(words, numbered)]
+
+
 def _positive(kind: type, description: str) -> Any:
     def convert(text: str) -> Any:
         try:
@@ -93,6 +114,11 @@ def limits(parsed: argparse.Namespace) -> dict[str, Any]:
         "time_limit": parsed.time_limit,
         "no_reduction": tuple(parsed.no_reduction),
     }
+
+
+def simulation(parsed: argparse.Namespace) -> dict[str, Any]:
+    """Keyword arguments for walks at random, if there are to be any."""
+    return {} if parsed.simulate is None else {"simulate": parsed.simulate, "seed": parsed.seed}
 
 
 def overrides(settings: list[str]) -> dict[str, object]:

@@ -5,25 +5,27 @@ hardest to beat (Thomson, Donaldson, Betts: Concurrency testing using controlled
 a priority at random, lets the highest that can move go on, and lowers that one at `depth` - 1 steps chosen beforehand. A bug that needs
 `depth` steps in a certain order is so found in one run with a probability of at least 1 / (n * k ** (depth - 1)), n being the number of
 threads and k that of steps (Burckhardt, Kothari, Musuvathi, Nagarakatti: A randomized scheduler with probabilistic guarantees of
-finding bugs, ASPLOS 2010). Deviation: k is not known beforehand, so it is that of the longest run so far.
+finding bugs, ASPLOS 2010). Deviation: k is not known beforehand, so it is that of the longest run so far; the bound holds for the walks made since that was met.
+Method "both" takes turns.
 """
 
 from __future__ import annotations
 
 import random
 from dataclasses import dataclass
-from typing import Callable, Optional
+from typing import Callable, Optional, Sequence
 
 from checker.explore.exploration import Choices, Move
-from checker.explore.fewest import Schedule, count_switches
 from checker.explore.interface import Model, Step
 from checker.explore.limits import Limits, Progress
 from checker.explore.successors import Successors, Vector
 from checker.explore.trie import Trie
 
-METHODS = ("random", "pct")
+METHODS = ("random", "pct", "both")
 MOST_ENDS = 1000
 """How many different ends are kept with the way to each."""
+MOST_COUNTED = 1_000_000
+"""How many different states are told apart; further ones are not counted."""
 
 _BETWEEN_CHECKS = 256
 
@@ -43,11 +45,17 @@ class Simulation:
     """How many steps were taken in all of them."""
     reason: Optional[str]
     """None if all walks were made, else why not: "memory", "time", "interrupted", "stopped"."""
-    findings: dict[int, Schedule]
+    states: int
+    """How many different states were met, at least: they are told apart by a hash, and no more than `MOST_COUNTED` are."""
+    longest: int
+    """How many steps the longest walk had."""
+    bounded: int
+    """How many walks with priorities were made since the longest walk was met: for these the bound of the method holds."""
+    findings: dict[int, tuple[Move, ...]]
     """For each finding the shortest way to it that was met (the first of several)."""
-    terminal: dict[Vector, Schedule]
+    terminal: dict[Vector, tuple[Move, ...]]
     """The same for vectors where nothing can move and the program is not over."""
-    over: dict[Vector, Schedule]
+    over: dict[Vector, tuple[Move, ...]]
     """The same for vectors where the program is over."""
 
 
@@ -58,6 +66,7 @@ def simulate(
     runs: int = 1000,
     depth: int = 3,
     most_steps: int = 10_000,
+    max_memory: Optional[int] = None,
     time_limit: Optional[float] = None,
     method: str = "random",
     trie: Optional[Trie] = None,
@@ -66,51 +75,59 @@ def simulate(
 ) -> Simulation:
     """Walk `runs` times (>= 0) from the first state until nothing moves, the program is over or `most_steps` (>= 1) were taken.
 
-    `method` is "random" or "pct"; `depth` (>= 1) is that of "pct". `time_limit` is in seconds. The outcome is the same each time for one
+    `method` is "random", "pct" or "both" in turn; `depth` (>= 1) is that of "pct". `max_memory` is in bytes, as for `explore`, and
+    `time_limit` in seconds. The outcome is the same each time for one
     `seed`, unless a limit or Ctrl-C ended it. Whatever `model` raises passes through.
     """
     if method not in METHODS:
         raise ValueError(f"method is one of {', '.join(METHODS)}, not {method!r}")
     if runs < 0 or depth < 1 or most_steps < 1:
         raise ValueError(f"runs must be at least 0 and depth and most_steps at least 1, not {runs}, {depth} and {most_steps}")
-    limits = Limits(time_limit=time_limit, stop=stop, progress=progress)
-    walks = Walks(trie or Trie(model), limits, most_steps, depth if method == "pct" else 0)
+    limits = Limits(max_memory=max_memory, time_limit=time_limit, stop=stop, progress=progress)
+    walks = Walks(trie or Trie(model), limits, most_steps, {"random": (0,), "pct": (depth,), "both": (0, depth)}[method])
     reason = None
     try:
         while reason is None and walks.runs < runs:
             reason = walks.once(f"{seed} {walks.runs}")
     except KeyboardInterrupt:
         reason = "interrupted"
+    except MemoryError:
+        reason = "memory"
     return walks.result(reason)
 
 
 class Walks:
     """Walks from the first state of one model, and what was met on them."""
 
-    def __init__(self, trie: Trie, limits: Limits, most_steps: int, depth: int):
-        """`depth` is 0 for walks without priorities."""
+    def __init__(self, trie: Trie, limits: Limits, most_steps: int, depths: Sequence[int]):
+        """`depths` are those of the walks, in turn; 0 is a walk without priorities."""
         self.trie = trie
         self.successors = Successors(trie.model, symmetry=False)
         self.limits = limits
         self.most_steps = most_steps
-        self.depth = depth
-        self.runs = self.cut = self.steps = 0
+        self.depths = depths
+        self.runs = self.cut = self.steps = self.bounded = 0
         self.longest = 1
+        self.met: set[int] = set()
         self.findings: dict[int, tuple[Move, ...]] = {}
         self.terminal: dict[Vector, tuple[Move, ...]] = {}
         self.over: dict[Vector, tuple[Move, ...]] = {}
 
     def once(self, seed: str) -> Optional[str]:
         """Make one walk; why it could not be made to its end, or None."""
-        model = self.trie.model
+        model, longest = self.trie.model, self.longest
+        depth = self.depths[self.runs % len(self.depths)]
         while True:
             dynamic = model.dynamic
             draw = random.Random(seed)
-            priorities = Priorities(draw, model.threads, self.depth, self.longest) if self.depth else None
+            priorities = Priorities(draw, model.threads, depth, longest) if depth else None
             reason = self._walk(draw, priorities)
             # If the model asks from now on for canonical vectors, those of this walk were not.
             if reason is not None or model.dynamic == dynamic:
-                return reason
+                break
+            self.met.clear()
+        self.bounded = self.bounded * (self.longest == longest) + (reason is None and depth > 0 and self.longest == longest)
+        return reason
 
     def _walk(self, draw: random.Random, priorities: Optional[Priorities]) -> Optional[str]:
         vector, moves, over = self.successors.first(), [], False
@@ -120,7 +137,9 @@ class Walks:
                 reason = self.limits.reached()
                 if reason is not None:
                     return reason
-                self.limits.report(self.steps, self.steps, 0, lambda: vector)
+                self.limits.report(len(self.met), self.steps, 0, lambda: vector)
+            if len(self.met) < MOST_COUNTED:
+                self.met.add(hash(vector))
             options = self._options(vector)
             if self.trie.model.dynamic != dynamic:
                 return None
@@ -153,14 +172,14 @@ class Walks:
             _keep(self.terminal, vector, moves)
         else:
             self.cut += 1
+        if len(self.met) < MOST_COUNTED:
+            self.met.add(hash((vector, True)) if over else hash(vector))
 
     def result(self, reason: Optional[str]) -> Simulation:
         """What was met, `reason` being why no more walks were made."""
-        findings, terminal, over = (
-            {key: Schedule(moves, count_switches(self.trie, moves), minimal=False) for key, moves in found.items()}
-            for found in (self.findings, self.terminal, self.over)
-        )
-        return Simulation(self.runs, self.cut, self.steps, reason, findings, terminal, over)
+        return Simulation(
+            self.runs, self.cut, self.steps, reason, len(self.met), self.longest, self.bounded, self.findings, self.terminal, self.over
+        )  # fmt: skip
 
 
 class Priorities:
