@@ -67,11 +67,6 @@ class Blocks(Statements):
         self.statements(node.orelse)
         self.place(end)
 
-    def visit_AsyncFor(self, node: ast.AsyncFor) -> None:
-        self.refuse_async(node)
-
-    visit_AsyncWith = visit_AsyncFor
-
     # Leaving early
 
     def visit_Break(self, node: ast.Break) -> None:

@@ -24,9 +24,6 @@ class Compiler(Patterns):
         self._decorate(node)
         self.name_operation("STORE", node.name, node)
 
-    def visit_AsyncFunctionDef(self, node: ast.AsyncFunctionDef) -> None:
-        self.refuse_async(node)
-
     def visit_Lambda(self, node: ast.Lambda) -> None:
         self._function(node, "<lambda>", [])
 
@@ -105,8 +102,6 @@ class Compiler(Patterns):
                 self.visit(base)
             base_count = len(node.bases)
         for keyword in node.keywords:
-            if keyword.arg is None:
-                self.file.unsupported(keyword.value, "class keywords given by ** have no model", "write the keywords out")
             self.visit(keyword.value)
         unit = self._inner_unit(node, "class", node.name, node.body)
         unit.code.doc = ast.get_docstring(node, clean=False)
@@ -177,8 +172,6 @@ class Compiler(Patterns):
     def comprehension_loops(self, node: ast.expr, add: Callable[[Compiler, int], None]) -> None:
         loops = []
         for generator in node.generators:
-            if generator.is_async:
-                self.refuse_async(node)
             start, end = Label(), Label()
             if generator is node.generators[0]:
                 self.name_operation("LOAD", ".0", generator.iter)

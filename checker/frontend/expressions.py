@@ -269,10 +269,3 @@ class Expressions(Unit):
         self.write("GET_YIELD_FROM_ITER", None, node)
         self.write("LOAD_CONST", None, node)
         self.write("YIELD_FROM", None, node)
-
-    def visit_Await(self, node: ast.Await) -> None:
-        self.refuse_async(node)
-
-    def refuse_async(self, node: ast.AST) -> None:
-        self.file.unsupported(node, "asynchronous code has no model: only threads are explored",
-                              "use threads for this part, or check the synchronous part of the program alone")

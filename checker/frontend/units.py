@@ -13,6 +13,7 @@ from checker.frontend.assembler import Assembler, Label, Region
 from checker.frontend.errors import Unsupported
 from checker.frontend.ir import Code, Span
 from checker.frontend.liveness import Liveness
+from checker.frontend.outside import outside
 from checker.frontend.scopes import Scope, ScopeTable
 from checker.frontend.sinks import SinkAnalysis
 
@@ -123,9 +124,12 @@ class Unit(Assembler):
 
     def visit(self, node: ast.AST) -> None:
         """Compile an expression, leaving its value on the stack, or a statement."""
+        refusal = outside(node)
+        if refusal is not None:
+            self.file.unsupported(*refusal)
         method = getattr(self, "visit_" + type(node).__name__, None)
         if method is None:
-            self.file.unsupported(node, f"{type(node).__name__} has no model", "write it with the statements of Python 3.13 or earlier")
+            self.file.unsupported(node, f"{type(node).__name__} has no model", "Write it with the statements of Python 3.13 or earlier.")
         method(node)
 
     def statements(self, body: list[ast.stmt]) -> None:

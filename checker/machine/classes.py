@@ -12,6 +12,12 @@ from checker.machine.values import MISSING, ClassMethod, ClassObj, FunctionObj, 
 CONFLICT = "metaclass conflict: the metaclass of a derived class must be a (non-strict) subclass of the metaclasses of all its bases"
 
 
+UNMODELLED_METHODS = {
+    "__del__": ("__del__ has no model: when it runs depends on the interpreter", "Use a context manager or an explicit close()."),
+}
+"""Special methods that no class of the program may have -> (reason, remedy)."""
+
+
 class Classes:
     """class statements, instances, and what depends on a class's layout."""
 
@@ -182,8 +188,9 @@ class Classes:
                 fields[key] = ClassMethod(fields[key])
         if isinstance(fields.get("__new__"), FunctionObj):
             fields["__new__"] = StaticMethod(fields["__new__"])
-        if "__del__" in fields:
-            self.unsupported("__del__ has no model: when it runs depends on the interpreter", "Use a context manager or an explicit close().")  # type: ignore[attr-defined]
+        for name, words in UNMODELLED_METHODS.items():
+            if name in fields:
+                self.unsupported(*words)  # type: ignore[attr-defined]
         if "__eq__" in fields and "__hash__" not in fields:
             fields["__hash__"] = None
         if "__slots__" in fields:

@@ -143,19 +143,25 @@ class Errors:
         source = self.world.source_line(frame.code.filename, line)
         return {"file": frame.code.filename, "line": line, "column": column, "end_column": end_column if end_line == line else len(source), "source": source}
 
-    def unsupported(self, reason: str, remedy: str = "") -> NoReturn:
-        """Refuse the program at the user's current line."""
-        raise Unsupported(reason, remedy=remedy, **self.position_fields())
+    def unsupported(self, reason: str, remedy: str = "", name: str = "") -> NoReturn:
+        """Refuse the program at the user's current line; `name` is what could be declared opaque in its place."""
+        raise Unsupported(reason, remedy=remedy, name=name, **self.position_fields())
+
+    def host_may_have(self, module: ModuleObj, name: str) -> bool:
+        """Whether the real module has this name, as far as it can be looked at here."""
+        import importlib
+
+        try:
+            return hasattr(importlib.import_module(module.name), name)
+        except ImportError:
+            return True
 
     def unmodelled(self, module: ModuleObj, name: str) -> NoReturn:
         """A name that the real module may have, but ours has not."""
-        import importlib.util
-        import sys
-
-        if importlib.util.find_spec(module.name.split(".")[0]) is not None and module.name in sys.modules:
-            if not hasattr(sys.modules[module.name], name):
-                self.fail(AttributeError, f"module '{module.name}' has no attribute '{name}'")
-        self.unsupported(f"{module.name}.{name} has no model", "Leave it out while checking, or write what it does in plain Python.")
+        if not self.host_may_have(module, name):
+            self.fail(AttributeError, f"module '{module.name}' has no attribute '{name}'")
+        full = f"{module.name}.{name}"
+        self.unsupported(f"{full} has no model", "Leave it out while checking, or write what it does in plain Python.", full)
 
     def too_large(self) -> NoReturn:
         """A value would be too large to be meant."""

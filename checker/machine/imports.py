@@ -2,26 +2,18 @@
 
 from __future__ import annotations
 
-import difflib
 import os
-import sys
 from typing import Any
 
-from checker.frontend.errors import Unsupported
 from checker.frontend.ir import nested_codes
 from checker.machine import frames
 from checker.machine.frames import Frame
 from checker.machine.intrinsics import INTRINSICS, PUBLIC
+from checker.machine.outside import words_for
 from checker.machine.values import MISSING, FunctionObj, ModuleObj
 from checker.machine.world import find_source
 
 STDLIB = os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), "stdlib")
-INSTEAD = {
-    "multiprocessing": "Processes share no memory: check the part that uses threads.",
-    "asyncio": "Coroutines switch only at await: this checker is for threads.",
-    "socket": "Put the network behind a function of your own and replace that function while checking.",
-    "numpy": "Keep the computing out of the threads' skeleton, and check the skeleton.",
-}
 
 
 class Imports:
@@ -119,7 +111,7 @@ class Imports:
             full = f"{module.name}.{name}"
             if full in self.modules:
                 return self.modules[full]
-            if find_source(STDLIB, full) or self.find_beside(full) or full in self.world.native_modules():
+            if self.is_served(full) or self.find_beside(full):
                 frame = self.load_module(f, full)
                 if frame is not None:
                     f.pc -= 1
@@ -127,13 +119,7 @@ class Imports:
                     return frame
                 return self.modules[full]
             if module.modelled and module.name not in ("checker",):
-                host = sys.modules.get(module.name)
-                if host is None:
-                    try:
-                        host = __import__(module.name, fromlist=["_"])
-                    except ImportError:
-                        host = None
-                if host is None or hasattr(host, name):
+                if self.host_may_have(module, name):  # type: ignore[attr-defined]
                     self.unmodelled(module, name)  # type: ignore[attr-defined]
             self.fail(ImportError, f"cannot import name '{name}' from '{module.name}' ({module.file or 'unknown location'})")  # type: ignore[attr-defined]
         return self.getattr(module, name)  # type: ignore[attr-defined]
@@ -143,21 +129,14 @@ class Imports:
             return self.load(module, name)  # type: ignore[attr-defined]
         return self.getattr(module, name, MISSING)  # type: ignore[attr-defined]
 
+    def is_served(self, name: str) -> bool:
+        """Whether the library that the checker models has this module."""
+        return name in self.world.native_modules() or bool(find_source(STDLIB, name))
+
     def no_module(self, name: str) -> None:
-        """Refuse an import: it does not exist, or it has no model."""
-        top = name.split(".")[0]
-        if top in sys.stdlib_module_names:
-            raise Unsupported(
-                f"the module '{name}' has no model",
-                remedy=INSTEAD.get(top, "Leave it out while checking, or put what you need of it into a function of your own."),
-                **self.position_fields(),  # type: ignore[attr-defined]
-            )
-        near = difflib.get_close_matches(top, sorted(sys.stdlib_module_names), 1)
-        raise Unsupported(
-            f"there is no module '{name}' beside the script, and packages outside the standard library have no model",
-            remedy=INSTEAD.get(top, f"Did you mean '{near[0]}'?" if near else "Keep the threads' skeleton in plain Python while checking."),
-            **self.position_fields(),  # type: ignore[attr-defined]
-        )
+        """Refuse an import: the module does not exist, or it has no model."""
+        reason, remedy = words_for(name)
+        self.unsupported(reason, remedy, name)  # type: ignore[attr-defined]
 
     def load_ahead(self) -> None:
         """Load the library modules that the script's functions import: loading them has no effect that the program could see."""
@@ -168,13 +147,15 @@ class Imports:
                     parts = arg[0].split(".")
                     for length in range(1, len(parts) + 1):
                         name = ".".join(parts[:length])
-                        known = name in self.world.native_modules() or find_source(STDLIB, name)
-                        if name in self.modules or not known or self.find_beside(name):
-                            continue
-                        if name in self.world.native_modules():
-                            self.add_module(name, "", True, self.world.native_modules()[name])
-                        else:
-                            self.run_body(self.body_of(name, find_source(STDLIB, name), True))
+                        if name not in self.modules and self.is_served(name) and not self.find_beside(name):
+                            self.load_served(name)
+
+    def load_served(self, name: str) -> None:
+        """Load a module of the modelled library before the script begins."""
+        if name in self.world.native_modules():
+            self.add_module(name, "", True, self.world.native_modules()[name])
+        else:
+            self.run_body(self.body_of(name, find_source(STDLIB, name), True))
 
     def run_body(self, frame: Frame) -> None:
         """Run a module's body before the script begins."""

@@ -10,6 +10,7 @@ from checker.machine.natives.common import attempt, layout, name_of, own_special
 from checker.machine.natives.hashing import hash_value
 from checker.machine.natives.iteration import advance
 from checker.machine.natives.registry import FUNCTIONS, function, native
+from checker.machine.natives.serving import refused
 from checker.machine.natives.text import ascii_text, format_value, represent, text
 from checker.machine.natives.unknowns import mentions_unknown
 from checker.machine.values import (
@@ -127,7 +128,8 @@ def next_(m: Any, iterator: Any, *default: Any) -> Any:
 
 
 def _refused(name: str, reason: str, remedy: str) -> None:
-    FUNCTIONS[name] = Native(name, lambda m, args, kwargs: m.unsupported(reason, remedy))
+    """Enter a builtin function whose call is refused."""
+    FUNCTIONS[name] = refused(name, reason, remedy)
 
 
 _PLAIN = "Write the code out in the file itself."

@@ -90,7 +90,7 @@ def _sys_names() -> dict[str, Any]:
     if hasattr(sys, "exception"):
         served["exception"] = exception
     for key in ("settrace", "setprofile", "_getframe", "_current_frames", "addaudithook", "call_tracing"):
-        served[key] = refused(key, f"sys.{key}() looks into the interpreter", TRACING)
+        served[key] = refused(key, f"sys.{key}() looks into the interpreter", TRACING, "sys")
     return served
 
 
@@ -108,7 +108,7 @@ def system(m: Any, command: Any) -> int:
     """Clearing the screen is nothing but output."""
     if isinstance(command, str) and command.strip() in ("clear", "cls", ""):
         return 0
-    return m.unsupported("os.system() starts a program, and checking must not", PROCESSES)
+    return m.unsupported("os.system() starts a program, and checking must not", PROCESSES, "os.system")
 
 
 @native("_exit", 1, module="os")
@@ -130,8 +130,8 @@ def _os_names() -> dict[str, Any]:
         "O_RDONLY": os.O_RDONLY, "O_WRONLY": os.O_WRONLY, "O_RDWR": os.O_RDWR, "F_OK": os.F_OK, "R_OK": os.R_OK, "error": OSError,
     }
     served.update({key: unknown_of(key, int) for key in ("getpid", "getppid", "getuid", "geteuid", "getgid", "getegid", "getpgrp")})
-    served.update({key: refused(key, f"os.{key}() touches the disk, and checking must not", FILES) for key in ON_DISK})
-    served.update({key: refused(key, f"os.{key}() deals with processes, and checking must not", PROCESSES) for key in PROCESS})
+    served.update({key: refused(key, f"os.{key}() touches the disk, and checking must not", FILES, "os") for key in ON_DISK})
+    served.update({key: refused(key, f"os.{key}() deals with processes, and checking must not", PROCESSES, "os") for key in PROCESS})
     return served
 
 

@@ -26,7 +26,7 @@ def _decimal() -> dict[str, Any]:
     served = pure_names(decimal, [key for key in vars(decimal) if key.startswith(("ROUND_", "MAX_", "MIN_", "HAVE_"))])
     served.update({key: value for key, value in vars(decimal).items() if isinstance(value, type) and issubclass(value, ArithmeticError)})
     for key in ("getcontext", "setcontext", "localcontext", "Context", "BasicContext", "ExtendedContext", "DefaultContext"):
-        served[key] = refused(key, f"decimal.{key} changes the context of a thread, which has no model", CONTEXT)
+        served[key] = refused(key, f"decimal.{key} changes the context of a thread, which has no model", CONTEXT, "decimal")
     served["Decimal"] = decimal.Decimal
     return served
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Callable
+from typing import Any, Callable, NoReturn
 
 from checker.machine.natives.common import attempt, own_special
 from checker.machine.natives.stand import host_value, raised
@@ -80,9 +80,24 @@ def pure_names(host: Any, names: Any = None) -> dict[str, Any]:
     return served
 
 
-def refused(name: str, reason: str, remedy: str) -> Native:
+class Refusal:
+    """What a function does whose call is refused. Whoever wants to know beforehand finds the reason and the remedy here."""
+
+    __slots__ = ("name", "reason", "remedy")
+
+    def __init__(self, name: str, reason: str, remedy: str) -> None:
+        self.name = name
+        """What could be declared opaque: "os.remove", "open"."""
+        self.reason = reason
+        self.remedy = remedy
+
+    def __call__(self, m: Any, args: tuple, kwargs: dict) -> NoReturn:
+        m.unsupported(self.reason, self.remedy, self.name)
+
+
+def refused(name: str, reason: str, remedy: str, module: str = "builtins") -> Native:
     """A function whose call is refused."""
-    return Native(name, lambda m, args, kwargs: m.unsupported(reason, remedy))
+    return Native(name, Refusal(name if module == "builtins" else f"{module}.{name}", reason, remedy), module)
 
 
 def unknown_of(name: str, kind: type) -> Native:
