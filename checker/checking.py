@@ -50,12 +50,13 @@ def check(
     arguments: Sequence[str] = (),
     simulate: int | None = None,
     seed: int = 0,
+    cells: str | None = None,
     progress: Callable | None = None,
 ) -> Report:
     """Explore every interleaving of a `threading` program.
 
     Args:
-        target: a path, source text (with a line break), a function without parameters, or "package.module:function".
+        target: a path (of a Python file or a notebook), source text (with a line break), a function without parameters, or "package.module:function".
         overrides: values for module-level names, in place of what the program assigns to them.
         max_states: stop after so many states (>= 1).
         max_memory: stop when the process holds so much: bytes, or "50M", "2G".
@@ -65,6 +66,7 @@ def check(
         simulate: walk so many times (>= 1) at random through the program in place of exploring it all: for programs that have too many
             states. The verdict is "violated" or "incomplete".
         seed: of the walks; the same seed gives the same walks.
+        cells: the code cells of a notebook to check, such as "3-5" or "2,4-6"; of the cells before them only the definitions run.
         progress: called now and then with (states, transitions, frontier, places where threads stand).
 
     Returns:
@@ -90,7 +92,7 @@ def check(
     begun = time.perf_counter()
     name = program.display_name(target)
     try:
-        load = partial(program.load, target, overrides, tuple(arguments))
+        load = partial(program.load, target, overrides, tuple(arguments), cells)
         if simulate is not None:
             from checker.simulating import Simulating
 
@@ -180,7 +182,7 @@ class Check:
             context = vector[self.model.cells + slot]
             if context not in OVER_BY_ITSELF:
                 file, line, _ = standing_place(self.model, context)
-                places.append(f"{line} {self.world.source_line(file, line).strip()}")
+                places.append(f"{self.world.line_name(file, line).removeprefix('line ')} {self.world.source_line(file, line).strip()}")
         self.progress(states, transitions, frontier, places)  # type: ignore[misc]
 
     # --- the report --------------------------------------------------------------------------------------------------
@@ -229,6 +231,8 @@ class Check:
     def remarks(self, overrides: dict) -> list[str]:
         """What belongs with the verdict, whatever it is."""
         notes = [] if self.world.text.strip() else ["the file is empty: there is nothing to go wrong"]
+        if self.world.notebook is not None:
+            notes.extend(["[3]:2 in a report is line 2 of code cell 3", *self.world.notebook.notes])
         return notes + [f"with {key} = {value!r} (--set)" for key, value in overrides.items()]
 
     def endless_loop(self, signal: TooLong) -> str:
@@ -237,7 +241,7 @@ class Check:
             return "a thread runs on for very long without touching anything shared"
         file, line = signal.place
         source = self.world.source_line(file, line).strip()
-        return f"{file}:{line}: this goes on for very long without touching anything shared, and something in it grows each time round: {source}"
+        return f"{self.world.place(file, line)}: this goes on for very long without touching anything shared, and something in it grows each time round: {source}"
 
     def findings(self) -> tuple[Finding, ...]:
         """One finding, with its clearest schedule, for each kind of thing that goes wrong."""
@@ -317,7 +321,7 @@ class Check:
         return build_graph(self)
 
 
-def replay(target: Any, schedule: str, *, overrides: Mapping[str, object] | None = None, arguments: Sequence[str] = ()) -> Report:
+def replay(target: Any, schedule: str, *, overrides: Mapping[str, object] | None = None, arguments: Sequence[str] = (), cells: str | None = None) -> Report:
     """Run the program once more along a schedule that a report gave, and report that run alone.
 
     Raises:
@@ -328,7 +332,7 @@ def replay(target: Any, schedule: str, *, overrides: Mapping[str, object] | None
 
     moves, walks = read_schedule(schedule)
     begun = time.perf_counter()
-    world = program.load(target, overrides, tuple(arguments))
+    world = program.load(target, overrides, tuple(arguments), cells)
     settle(world, walks)
     try:
         again, _ = follow(world, moves)
@@ -374,7 +378,7 @@ def follow(world: World, moves: Moves) -> tuple[Any, bool]:
     raise InternalError(f"the classes of cells have not settled after {MOST_ROUNDS} rounds")
 
 
-def steps(target: Any, *, overrides: Mapping[str, object] | None = None, arguments: Sequence[str] = ()) -> tuple:
+def steps(target: Any, *, overrides: Mapping[str, object] | None = None, arguments: Sequence[str] = (), cells: str | None = None) -> tuple:
     """The thread programs of a target, step by step: a tuple of `listing.ThreadProgram`.
 
     Raises:
@@ -382,7 +386,7 @@ def steps(target: Any, *, overrides: Mapping[str, object] | None = None, argumen
     """
     from checker.trace.programs import thread_programs
 
-    world = program.load(target, overrides, tuple(arguments))
+    world = program.load(target, overrides, tuple(arguments), cells)
     checked = Check(world, True, 20_000, None, None, None)
     checked.explore()
     return thread_programs(checked.model, checked.exploration)

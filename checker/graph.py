@@ -20,6 +20,7 @@ from checker.frontend.errors import BadOption
 from checker.machine.freezing import DEQUE, DICT, FALSE, FLOAT, HEAP, LIST, OBJECT, PRIVATE, RECORD, SELF, SET, TRUE, TUPLE
 from checker.machine.model import DIVERGED, FINISHED_CONTEXT, NOT_STARTED
 from checker.machine.values import MISSING, CellObj, ModuleObj, Obj, Record, type_name
+from checker.places import short_place
 from checker.properties.deadlock import hanging_slots
 from checker.trace.phrases import listing
 from checker.trace.programs import Operation, Reader
@@ -104,8 +105,8 @@ class _Builder:
             thread=self.thread(slot),
             slot=slot,
             event=event,
-            file=operation.file,
-            line=operation.line,
+            file=self.check.world.shown(operation.file, operation.line)[0],
+            line=self.check.world.shown(operation.file, operation.line)[1],
             source=self.source(operation),
             choices=choices,
             on_path=(source, slot, choices, target) in self.path_edges,
@@ -113,6 +114,11 @@ class _Builder:
 
     def source(self, operation: Operation) -> str:
         return self.check.world.source_line(operation.file, operation.line).strip() if operation.file else ""
+
+    def margin(self, operation: Operation) -> str:
+        """The line of an operation, as the margin of a schedule shows it."""
+        world = self.check.world
+        return short_place(*world.shown(operation.file, operation.line), world.filename) if operation.line else ""
 
     # --- the counterexample ------------------------------------------------------------------------------------------
 
@@ -159,7 +165,7 @@ class _Builder:
             if context not in OVER:
                 operation = self.reader.operation(context)
                 source = self.source(operation)
-                found[self.thread(slot)] = f"{operation.file}:{operation.line} {source}" if source else operation.text
+                found[self.thread(slot)] = f"{self.check.world.place(operation.file, operation.line)} {source}" if source else operation.text
             elif slot < self.model.static_threads:
                 found[self.thread(slot)] = OVER[context]
         return found
@@ -193,7 +199,7 @@ class _Builder:
                 where = operation.text
             elif len(self.done_in[operation.file, operation.line]) > 1:
                 where = f"{clipped(where, 28)}  ({operation.text.partition(' (')[0]})"
-            lines.append(f"{name}: {operation.line or ''} {where}")
+            lines.append(f"{name}: {self.margin(operation)} {where}")
         return lines
 
     def cells(self, vector: Vector) -> dict[str, str]:

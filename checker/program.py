@@ -8,19 +8,25 @@ from pathlib import Path
 from typing import Any, Callable, Mapping
 
 from checker.frontend.errors import BadOption, BadSource
+from checker.frontend.notebook import is_notebook, load_notebook
 from checker.frontend.source import read_source
 from checker.machine.world import World
 
 TEXT_NAME = "<text>"
 
 
-def load(target: Any, overrides: Mapping[str, object] | None, arguments: tuple[str, ...]) -> World:
-    """The world of a target.
+def load(target: Any, overrides: Mapping[str, object] | None, arguments: tuple[str, ...], cells: str | None = None) -> World:
+    """The world of a target; `cells` chooses among the cells of a notebook.
 
     Raises:
         BadSource: the file cannot be read as Python.
         BadOption: the target is none of these, or names no function.
     """
+    path = notebook_path(target)
+    if path:
+        return from_notebook(path, overrides, arguments, cells)
+    if cells is not None:
+        raise BadOption(f"--cells {cells}: only a notebook (.ipynb) has cells, and {display_name(target)} is none")
     if isinstance(target, os.PathLike):
         return from_file(os.fspath(target), overrides, arguments)
     if isinstance(target, str):
@@ -42,6 +48,21 @@ def load(target: Any, overrides: Mapping[str, object] | None, arguments: tuple[s
 def from_file(path: str, overrides: Mapping[str, object] | None, arguments: tuple[str, ...]) -> World:
     text = read_source(path)
     return World(text, path, folder=os.path.dirname(os.path.abspath(path)), overrides=dict(overrides or {}), arguments=arguments)
+
+
+def notebook_path(target: Any) -> str:
+    """The path of a target that is a notebook, else ""."""
+    if not isinstance(target, (str, os.PathLike)):
+        return ""
+    path = os.fspath(target)
+    return path if is_notebook(path) and "\n" not in path else ""
+
+
+def from_notebook(path: str, overrides: Mapping[str, object] | None, arguments: tuple[str, ...], cells: str | None) -> World:
+    """The code cells of a notebook, or those that `cells` names with the definitions of the earlier ones, as one program."""
+    notebook = load_notebook(path, cells)
+    folder = os.path.dirname(os.path.abspath(path))
+    return World(notebook.text, path, folder=folder, overrides=dict(overrides or {}), arguments=arguments, notebook=notebook)
 
 
 def from_function(function: Callable, overrides: Mapping[str, object] | None, arguments: tuple[str, ...]) -> World:

@@ -22,6 +22,7 @@ KNOWS = {
     "listing": set(),
     "intrinsics": set(),
     "columns": set(),
+    "places": set(),
     "render": {"report", "listing"},
     "program": {"frontend", "machine"},
     "graph": {"machine", "explore", "properties", "trace"},
@@ -30,7 +31,7 @@ KNOWS = {
 }
 """What docs/architecture.md says that each part knows; parts above these (the command, lessons, the plugin) may know everything."""
 
-KNOWN_TO_ALL = {"checker.report", "checker.frontend.errors", "checker.explore.interface", "checker.columns"}
+KNOWN_TO_ALL = {"checker.report", "checker.frontend.errors", "checker.explore.interface", "checker.columns", "checker.places"}
 """The report, the errors, the seam between machine and explorer, and how wide text is."""
 
 

@@ -11,7 +11,7 @@ from checker.frontend.errors import BadOption
 
 REDUCTIONS = ("symmetry", "partial-order", "heap", "all")
 
-TARGET_HELP = "a file, or package.module:function (the function is called without arguments)"
+TARGET_HELP = "a file (.py or .ipynb), or package.module:function (the function is called without arguments)"
 SIMULATE = "--simulate"
 DEFAULT_RUNS = 1000
 """Walks at random if nothing is said of their number."""
@@ -52,6 +52,11 @@ def add_target(parser: argparse.ArgumentParser) -> None:
         default=[],
         dest="overrides",
         help="give a module-level name this value instead of the one it is assigned; repeatable",
+    )
+    parser.add_argument(
+        "--cells",
+        metavar="NUMBERS",
+        help="of a notebook, check these code cells, such as 3-5 or 2,4-6, with the definitions of the cells before them",
     )
 
 
@@ -103,7 +108,7 @@ def _positive(kind: type, description: str) -> Any:
 
 def program(parsed: argparse.Namespace) -> dict[str, Any]:
     """Keyword arguments that say how the program is to be varied."""
-    return {"overrides": overrides(parsed.overrides), "arguments": parsed.arguments}
+    return {"overrides": overrides(parsed.overrides), "arguments": parsed.arguments, "cells": parsed.cells}
 
 
 def limits(parsed: argparse.Namespace) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from checker.columns import marked
+from checker.places import place_text
 
 
 class CheckerError(Exception):
@@ -30,7 +31,7 @@ class NotCheckable(CheckerError):
         self.name = name
 
     def __str__(self) -> str:
-        where = self.file + (f":{self.line}" if self.line else "")
+        where = place_text(self.file, self.line)
         lines = [f"{where}: {self.reason}" if where else self.reason]
         if self.source.strip():
             lines.extend(f"    {line}" for line in marked(self.source, self.column, self.end_column))

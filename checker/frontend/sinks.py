@@ -15,6 +15,8 @@ from typing import Callable
 
 from checker.frontend.scopes import COMPREHENSIONS, FUNCTIONS, evaluated_outside
 
+DISPLAY = "__display__"
+"""What shows the value of a notebook cell's last expression; no program's own name."""
 LOG_LEVELS = frozenset({"debug", "info", "warning", "warn", "error", "critical", "fatal", "exception", "log"})
 
 
@@ -95,7 +97,7 @@ def is_sink_call(node: ast.AST) -> bool:
         return False
     function = node.func
     if isinstance(function, ast.Name):
-        return function.id in ("print", "sleep")
+        return function.id in ("print", "sleep", DISPLAY)
     if not isinstance(function, ast.Attribute):
         return False
     owner = function.value

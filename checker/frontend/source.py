@@ -30,9 +30,14 @@ COMPILING_LIMIT = 6000
 
 def read_source(path: str | Path) -> str:
     """The text of a Python file, decoded as Python would, with line ends as "\\n". Raises BadSource."""
+    return decode_source(read_bytes(path), str(path))
+
+
+def read_bytes(path: str | Path) -> bytes:
+    """What is in a file. Raises BadSource."""
     name = str(path)
     try:
-        raw = Path(path).read_bytes()
+        return Path(path).read_bytes()
     except FileNotFoundError:
         raise BadSource("there is no such file", file=name, remedy="check the path") from None
     except IsADirectoryError:
@@ -44,7 +49,6 @@ def read_source(path: str | Path) -> str:
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         raise BadSource(f"the file cannot be read: {reason}", file=name, remedy="check the path") from None
-    return decode_source(raw, name)
 
 
 def decode_source(raw: bytes, filename: str) -> str:
@@ -136,7 +140,11 @@ def compile_source(text: str, filename: str, *, main: bool = False, overrides: M
 
     Raises BadSource if Python would not compile it, Unsupported for what has no model, BadOption for an override that fits nothing.
     """
-    tree = parse_source(text, filename)
+    return compile_tree(parse_source(text, filename), text, filename, main=main, overrides=overrides)
+
+
+def compile_tree(tree: ast.Module, text: str, filename: str, *, main: bool = False, overrides: Mapping[str, Any] | None = None) -> Code:
+    """The code of a module that has been parsed; see `compile_source`. `text` is what the tree's lines and columns count in."""
     apply_overrides(tree, overrides or {}, filename)
     try:
         with _recursion_limit(COMPILING_LIMIT):

@@ -138,10 +138,13 @@ class Errors:
         if frame.module.modelled:
             file, line = self.world.start_places.get(self.thread.obj.serial if self.thread.obj is not None else -1, (self.world.filename, 0))  # type: ignore[attr-defined]
             source = self.world.source_line(file, line) if line else ""
+            file, line = self.world.shown(file, line)
             return {"file": file, "line": line, "end_column": len(source), "source": source}
         line, column, end_line, end_column = frame.code.spans[max(frame.pc - 1, 0)]
         source = self.world.source_line(frame.code.filename, line)
-        return {"file": frame.code.filename, "line": line, "column": column, "end_column": end_column if end_line == line else len(source), "source": source}
+        end_column = end_column if end_line == line else len(source)
+        file, line = self.world.shown(frame.code.filename, line)
+        return {"file": file, "line": line, "column": column, "end_column": end_column, "source": source}
 
     def unsupported(self, reason: str, remedy: str = "", name: str = "") -> NoReturn:
         """Refuse the program at the user's current line; `name` is what could be declared opaque in its place."""

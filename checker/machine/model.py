@@ -321,7 +321,7 @@ class ProgramModel:
             place = machine.user_place()
             if not signal.diverges:
                 raise Endless(
-                    f"{place[0]}:{place[1]}: this loop goes on without touching anything shared, and something in it grows each time round:"
+                    f"{self.world.place(*place)}: this loop goes on without touching anything shared, and something in it grows each time round:"
                     f" {self.world.source_line(*place).strip()}"
                 ) from None
             # A daemon that goes round for ever is cut off at exit: nothing is wrong with it.

@@ -175,7 +175,7 @@ class Threads:
         if started >= MOST_STARTS:
             file, line = self.user_place()  # type: ignore[attr-defined]
             source = self.world.source_line(file, line).strip()
-            raise Endless(f"{file}:{line}: more than {MOST_STARTS} threads are started one after the other, and no end is in sight: {source}")
+            raise Endless(f"{self.world.place(file, line)}: more than {MOST_STARTS} threads are started one after the other, and no end is in sight: {source}")
 
     def count_start_as_step(self) -> None:
         """A start belongs to the visible operation before it. Where a step begins with one, the start is all that the step does."""

@@ -11,13 +11,16 @@ import linecache
 import os
 from typing import Any
 
+from checker.frontend.errors import NotCheckable
 from checker.frontend.ir import Code, nested_codes
-from checker.frontend.source import compile_source, read_source
+from checker.frontend.notebook import Notebook
+from checker.frontend.source import compile_source, compile_tree, read_source
 from checker.machine.library_cache import library_code
 from checker.machine.memory import SHARED, cls_key
 from checker.machine.signals import Reclassify
 from checker.machine.threads import FINISHED
 from checker.machine.values import CONTENT, Obj
+from checker.places import line_text, place_text
 
 
 def find_source(folder: str, name: str) -> str:
@@ -41,6 +44,7 @@ class World:
         overrides: dict | None = None,
         arguments: tuple = (),
         observe_output: bool = False,
+        notebook: Notebook | None = None,
     ) -> None:
         self.text = text
         self.filename = filename
@@ -49,7 +53,9 @@ class World:
         self.module_name = "__main__"
         self.package: str | None = None
         self.lines: dict[str, list[str]] = {filename: text.splitlines()}
-        self.main_code: Code = compile_source(text, filename, main=True, overrides=overrides or {})
+        self.notebook = notebook
+        """Where the program's cells begin, if it is a notebook."""
+        self.main_code: Code = self.compile_main(overrides or {})
         self.codes: dict[str, Code] = {}
         self.steps: dict[Code, list] = {}
         self.observe_output = observe_output
@@ -83,6 +89,30 @@ class World:
         """An exception that ended main before the search began."""
 
     # --- the program -------------------------------------------------------------------------------------------------
+
+    def compile_main(self, overrides: dict) -> Code:
+        """The code of the script or notebook."""
+        if self.notebook is None:
+            return compile_source(self.text, self.filename, main=True, overrides=overrides)
+        try:
+            return compile_tree(self.notebook.tree, self.text, self.filename, main=True, overrides=overrides)
+        except NotCheckable as error:
+            error.file, error.line = self.shown(error.file, error.line)
+            raise
+
+    def shown(self, file: str, line: int) -> tuple[str, int]:
+        """A place as it is told to people: in a notebook the cell and the line in it."""
+        if self.notebook is None or file != self.filename or not line:
+            return file, line
+        return self.notebook.place(line)
+
+    def place(self, file: str, line: int) -> str:
+        """A place in words; see `checker.places`."""
+        return place_text(*self.shown(file, line))
+
+    def line_name(self, file: str, line: int) -> str:
+        """ "line 12", or "cell 3, line 2"."""
+        return line_text(*self.shown(file, line))
 
     def compiled(self, path: str, modelled: bool) -> Code:
         """The code of a module's file, compiled once."""

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from os.path import basename
 from typing import Sequence
 
+from checker.places import short_place
 from checker.render.colour import Paint, plain
 from checker.render.folding import Fold, fold
 from checker.render.width import clip, display_width, pad, printable, without_comment, wrap
@@ -56,9 +56,7 @@ def render_schedule(
 
 
 def _row(step: TraceStep, number: int, program: str) -> Row:
-    place = str(step.line) if step.line else ""
-    if place and step.file and basename(step.file) != basename(program) and program:
-        place = f"{basename(step.file)}:{place}"
+    place = short_place(step.file, step.line, program) if step.line else ""
     return Row(step.number or number, printable(step.thread), printable(place), printable(without_comment(step.source)), printable(step.event), step.blocked)
 
 

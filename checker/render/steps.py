@@ -6,6 +6,7 @@ from os.path import basename
 from typing import Sequence
 
 from checker.listing import ProgramStep, ThreadProgram
+from checker.places import place_text
 from checker.render.colour import Paint, plain
 from checker.render.schedule import SOURCE_LIMIT
 from checker.render.width import clip, display_width, pad, printable, without_comment, wrap
@@ -32,7 +33,7 @@ def render_steps(programs: Sequence[ThreadProgram], *, width: int = 100, paint: 
 
 
 def _place(step: ProgramStep) -> str:
-    return f"{printable(basename(step.file))}:{step.line}" if step.file else ""
+    return printable(place_text(basename(step.file), step.line)) if step.file else ""
 
 
 def _source(step: ProgramStep) -> str:

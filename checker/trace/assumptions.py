@@ -45,7 +45,7 @@ def assumptions_of(world: World, model: Any = None) -> tuple[str, ...]:
         if notified:
             found.append(CONDITION)
     for file, line in sorted(world.unknown_places):
-        found.append(f"{os.path.basename(file)}:{line}: a branch on a value that nobody can know before the run goes both ways")
+        found.append(f"{os.path.basename(world.place(file, line))}: a branch on a value that nobody can know before the run goes both ways")
     return tuple(found)
 
 

@@ -101,7 +101,7 @@ class _Explanation:
         rows = self.rows([moment for moment in again.moments if self.has_row(moment)])
         name = again.names.full_thread(slot)
         place = next((moment for moment in reversed(again.moments) if moment.event == "loop" and moment.slot == slot), None)
-        where = f" in line {place.place[1][0]}" if place is not None and place.place[1][0] else ""
+        where = f" in {self.world.line_name(place.place[0], place.place[1][0])}" if place is not None and place.place[1][0] else ""
         return Finding("divergence", "", "error", f"{name} goes round a loop for ever{where} without touching anything shared", (name,), rows)
 
     # --- rows --------------------------------------------------------------------------------------------------------
@@ -142,9 +142,10 @@ class _Explanation:
     def row(self, moment: Happening, text: str, hanging: int = 0) -> TraceStep:
         """One row; `hanging` is the number of the row of a thread that hangs."""
         file, span, _ = moment.place
+        file, line = self.world.shown(file, span[0])
         number = hanging or self.numbers[id(moment)]
         return TraceStep(
-            self.again.names.full_thread(moment.slot), file, span[0], self.source(moment), text, number, bool(hanging), moment.choices, moment.slot
+            self.again.names.full_thread(moment.slot), file, line, self.source(moment), text, number, bool(hanging), moment.choices, moment.slot
         )
 
     def source(self, moment: Happening) -> str:

@@ -242,7 +242,7 @@ class Names:
             alike.append(id(obj))
             self.kept.append(obj)
         number = alike.index(id(obj)) + 1
-        return f"the {kind} made at line {place[1]}" + (f" (no. {number})" if number > 1 else "")
+        return f"the {kind} made at {self.machine.world.line_name(*place)}" + (f" (no. {number})" if number > 1 else "")
 
     def full_thread(self, slot: int) -> str:
         """A thread's display name, as in "Thread-1 (transfer)"; no two threads have the same."""

@@ -36,8 +36,8 @@ class Phrases:
         number = self.number_of(hold.since)
         if number:
             return f"since step {number}"
-        line = hold.since.place[1][0]
-        return f"since line {line}" if line else "since the beginning"
+        file, (line, *_), _ = hold.since.place
+        return f"since {self.world.line_name(file, line)}" if line else "since the beginning"
 
     def holder(self, hold: Hold | None, slot: int) -> str:
         """ ", held by Thread-2 since step 4" """

@@ -303,7 +303,7 @@ def thread_programs(model: ProgramModel, exploration: Any) -> tuple[ThreadProgra
             ThreadProgram(
                 names,
                 tuple(
-                    ProgramStep(number, text, file, line, model.world.source_line(file, line).strip() if file else "", waits)
+                    ProgramStep(number, text, *model.world.shown(file, line), model.world.source_line(file, line).strip() if file else "", waits)
                     for number, (text, file, line, waits) in enumerate(rows, 1)
                 ),
             )

@@ -38,7 +38,7 @@ class Reasons:
     def step(self, happening: Happening) -> str:
         """ "step 4", or the line where there is no row for it."""
         row = self.teller.number_of(happening)
-        return f"step {row}" if row else f"line {happening.place[1][0]}"
+        return f"step {row}" if row else self.teller.world.line_name(happening.place[0], happening.place[1][0])
 
     # --- deadlocks ---------------------------------------------------------------------------------------------------
 
@@ -244,7 +244,8 @@ class Reasons:
             return []
         lines = ["Traceback (most recent call last):"]
         for file, line, name in reversed(places):
-            lines.append(f'  File "{file}", line {line}, in {name}')
+            shown, number = self.teller.world.shown(file, line)
+            lines.append(f'  File "{shown}", line {number}, in {name}')
             source = self.teller.world.source_line(file, line).strip()
             if source:
                 lines.append(f"    {source}")
@@ -264,7 +265,7 @@ class Reasons:
     def raised_in(self, error: Obj) -> str:
         """ " (line 4)" """
         places = self.frames_of(error)
-        return f" (line {places[0][1]})" if places else ""
+        return f" ({self.teller.world.line_name(*places[0][:2])})" if places else ""
 
     def aftermath(self, slot: int, error: Obj) -> list[str]:
         """What an uncaught exception leaves behind."""

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from checker.frontend.sinks import DISPLAY
 from checker.machine.natives.common import layout, name_of
 from checker.machine.natives.registry import FUNCTIONS, LAZY, complain, method
+from checker.machine.natives.text import represent as representation
 from checker.machine.natives.text import text
 from checker.machine.natives.unknowns import mentions_unknown
 from checker.machine.values import MISSING, Native, Obj, Record, TailCall
@@ -71,6 +73,17 @@ def write_to(m: Any, file: Any, words: str, flush: bool = False) -> Any:
 
 FUNCTIONS["print"] = Native("print", print_)
 LAZY.add("print")
+
+
+def display(m: Any, args: tuple, kwargs: dict) -> Any:
+    """What a notebook shows of a cell's last value, and of the arguments of `display`: their repr, and nothing of None."""
+    for words in [representation(m, value) for value in args if value is not None]:
+        m.print(("?" if mentions_unknown(words) else words) + "\n")
+
+
+DISPLAYS = {name: Native(name, display) for name in (DISPLAY, "display")}
+"""What a notebook can call without importing it."""
+LAZY.update(DISPLAYS)
 
 
 @method(Stream, "write", least=1, lazy=True)
