@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import time
+from dataclasses import replace
 from functools import partial
 from typing import Any, Callable, Mapping, Sequence
 
@@ -91,16 +92,18 @@ def check(
         raise BadOption("max_states bounds a search, and walks at random are none: give the number of walks instead (--simulate=RUNS)")
     begun = time.perf_counter()
     name = program.display_name(target)
+    varied = program.variation(overrides, cells, arguments)
     try:
         load = partial(program.load, target, overrides, tuple(arguments), cells)
         if simulate is not None:
             from checker.simulating import Simulating
 
-            return Simulating(load, memory, time_limit, progress, Walks(simulate, seed)).run(name, begun, dict(overrides or {}))
+            walked = Simulating(load, memory, time_limit, progress, Walks(simulate, seed)).run(name, begun, dict(overrides or {}))
+            return replace(walked, varied=varied)
         checked = Check(load(), symmetry, max_states, memory, time_limit, progress)
         checked.partial_order = not {"partial-order", "all"} & set(no_reduction)
         checked.heap = not {"heap", "all"} & set(no_reduction)
-        return checked.run(name, begun, dict(overrides or {}))
+        return replace(checked.run(name, begun, dict(overrides or {})), varied=varied)
     except NotCheckable as error:
         return Report(name, "refused", False, kernel=kernel_name(), reasons=(str(error),), seconds=time.perf_counter() - begun)
 
@@ -232,7 +235,9 @@ class Check:
         """What belongs with the verdict, whatever it is."""
         notes = [] if self.world.text.strip() else ["the file is empty: there is nothing to go wrong"]
         if self.world.notebook is not None:
-            notes.extend(["[3]:2 in a report is line 2 of code cell 3", *self.world.notebook.notes])
+            if self.shown is not None:
+                notes.append("[3]:2 stands for line 2 of code cell 3")
+            notes.extend(self.world.notebook.notes)
         return notes + [f"with {key} = {value!r} (--set)" for key, value in overrides.items()]
 
     def endless_loop(self, signal: TooLong) -> str:

@@ -5,14 +5,14 @@ from __future__ import annotations
 import os
 import sys
 from pathlib import Path
-from typing import Any, Callable, Mapping
+from typing import Any, Callable, Mapping, Sequence
 
 from checker.frontend.errors import BadOption, BadSource
-from checker.frontend.notebook import is_notebook, load_notebook
 from checker.frontend.source import read_source
 from checker.machine.world import World
 
 TEXT_NAME = "<text>"
+NOTEBOOK = ".ipynb"
 
 
 def load(target: Any, overrides: Mapping[str, object] | None, arguments: tuple[str, ...], cells: str | None = None) -> World:
@@ -55,11 +55,13 @@ def notebook_path(target: Any) -> str:
     if not isinstance(target, (str, os.PathLike)):
         return ""
     path = os.fspath(target)
-    return path if is_notebook(path) and "\n" not in path else ""
+    return path if path.endswith(NOTEBOOK) and "\n" not in path else ""
 
 
 def from_notebook(path: str, overrides: Mapping[str, object] | None, arguments: tuple[str, ...], cells: str | None) -> World:
     """The code cells of a notebook, or those that `cells` names with the definitions of the earlier ones, as one program."""
+    from checker.frontend.notebook import load_notebook
+
     notebook = load_notebook(path, cells)
     folder = os.path.dirname(os.path.abspath(path))
     return World(notebook.text, path, folder=folder, overrides=dict(overrides or {}), arguments=arguments, notebook=notebook)
@@ -114,3 +116,10 @@ def display_name(target: Any) -> str:
     if callable(target):
         return f"{target.__module__}:{getattr(target, '__qualname__', '?')}"
     return str(target)
+
+
+def variation(overrides: Mapping[str, object] | None, cells: str | None, arguments: Sequence[str]) -> tuple[str, ...]:
+    """The words of a command line that ask for a program so varied."""
+    words = [word for name, value in (overrides or {}).items() for word in ("--set", f"{name}={value!r}")]
+    words += [] if cells is None else ["--cells", cells]
+    return (*words, *(("--", *arguments) if arguments else ()))

@@ -71,6 +71,8 @@ class Report:
     """Why it is incomplete or refused, in words; empty otherwise."""
     notes: tuple[str, ...] = ()
     """Remarks that belong with the verdict (an empty file, termination not checked, overrides)."""
+    varied: tuple[str, ...] = ()
+    """The words on a command line that ask for this variation of the program, such as "--set", "N=4"."""
     saved: tuple[tuple[str, str], ...] = ()
     """What each reduction did, by name."""
     make_graph: Callable[[], Any] | None = field(default=None, repr=False, compare=False)

@@ -108,7 +108,7 @@ def _positive(kind: type, description: str) -> Any:
 
 def program(parsed: argparse.Namespace) -> dict[str, Any]:
     """Keyword arguments that say how the program is to be varied."""
-    return {"overrides": overrides(parsed.overrides), "arguments": parsed.arguments, "cells": parsed.cells}
+    return {"overrides": overrides(parsed.overrides), "arguments": parsed.arguments, **({} if parsed.cells is None else {"cells": parsed.cells})}
 
 
 def limits(parsed: argparse.Namespace) -> dict[str, Any]:

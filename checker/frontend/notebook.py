@@ -17,7 +17,7 @@ from checker.frontend.errors import BadOption, BadSource, NotCheckable
 from checker.frontend.magics import Skipped, without_magics
 from checker.places import cell_file
 from checker.frontend.sinks import DISPLAY, is_sink_call
-from checker.frontend.source import parse_source
+from checker.frontend.source import parse_source, read_bytes
 
 EXAMPLE = "3-5"
 
@@ -49,10 +49,6 @@ class Notebook:
         """The cell, as a file's name, and the line in it, of a line of the text."""
         cell = max(bisect_right(self.starts, line), 1)
         return cell_file(self.filename, cell), line - self.starts[cell - 1] + 1
-
-
-def is_notebook(path: str) -> bool:
-    return path.endswith(".ipynb")
 
 
 def load_notebook(path: str, cells: str | None = None) -> Notebook:
@@ -96,8 +92,6 @@ def read_cells(path: str) -> list[Cell]:
     Raises:
         BadSource: it is not there, or no notebook of nbformat 4, or there is no code in it.
     """
-    from checker.frontend.source import read_bytes
-
     raw = read_bytes(path)
     try:
         content = json.loads(raw.decode("utf-8-sig"))

@@ -8,7 +8,7 @@ from typing import Any
 from checker.frontend.errors import NotCheckable
 from checker.machine.frames import Frame
 from checker.machine.machine import UNLIMITED, Machine
-from checker.machine.natives.output import DISPLAYS
+from checker.machine.natives.output import NOTEBOOK_NAMES
 from checker.machine.signals import ProcessExit, Signal, Stop, TooLong, WaitsFor
 from checker.machine.threads import ThreadState
 from checker.machine.values import MISSING, Obj, type_name
@@ -46,7 +46,7 @@ class LiveMachine(Machine):
         module = self.add_module("__main__", world.filename, False, {"__file__": world.filename, "__package__": world.package, "__doc__": world.main_code.doc})
         module.fields["__name__"] = world.module_name
         if world.notebook is not None:
-            module.fields.update(DISPLAYS)
+            module.fields.update(NOTEBOOK_NAMES)
         frame = Frame(world.main_code, module)
         frame.steps = self.steps_of(world.main_code)
         for _ in world.main_code.cell_names:

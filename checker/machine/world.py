@@ -9,11 +9,10 @@ from __future__ import annotations
 
 import linecache
 import os
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from checker.frontend.errors import NotCheckable
 from checker.frontend.ir import Code, nested_codes
-from checker.frontend.notebook import Notebook
 from checker.frontend.source import compile_source, compile_tree, read_source
 from checker.machine.library_cache import library_code
 from checker.machine.memory import SHARED, cls_key
@@ -21,6 +20,9 @@ from checker.machine.signals import Reclassify
 from checker.machine.threads import FINISHED
 from checker.machine.values import CONTENT, Obj
 from checker.places import line_text, place_text
+
+if TYPE_CHECKING:
+    from checker.frontend.notebook import Notebook
 
 
 def find_source(folder: str, name: str) -> str:

@@ -28,7 +28,7 @@ def render_report(report: Report, *, width: int = 100, paint: Paint = plain, lan
     if report.verdict != "violated" or not shown:
         sections.append([_verdict_line(report, paint, language)])
     for finding, in_full in _with_detail(shown):
-        sections.append(_finding(finding, report.program, width, paint, language, rows=in_full))
+        sections.append(_finding(finding, report, width, paint, language, rows=in_full))
     sections.append(_closing(report, width, paint, language))
     return "\n".join("\n".join(section) for section in _spaced(sections))
 
@@ -120,7 +120,8 @@ def _verdict_line(report: Report, paint: Paint, language: str) -> str:
     return f"{printable(report.program)}  {paint(style, word)}   {summary}".rstrip()
 
 
-def _finding(finding: Finding, program: str, width: int, paint: Paint, language: str, *, rows: bool) -> list[str]:
+def _finding(finding: Finding, report: Report, width: int, paint: Paint, language: str, *, rows: bool) -> list[str]:
+    program = report.program
     lines = _finding_head(finding, program, width, paint, language)
     if finding.schedule and rows:
         lines.extend(["", *render_schedule(finding.schedule, program, width=width, paint=paint, language=language)])
@@ -136,7 +137,7 @@ def _finding(finding: Finding, program: str, width: int, paint: Paint, language:
         lines.extend(why)
         lines.extend(paint("faint", line) for line in _fitted(switches, width))
     if finding.replay:
-        lines.append(f"{MARGIN}{say('replay', language)}  checker replay {_quoted(program)} {_quoted(finding.replay)}")
+        lines.append(f"{MARGIN}{say('replay', language)}  checker replay {_quoted(program)} {_quoted(finding.replay)}{''.join(' ' + _quoted(word) for word in report.varied)}")
     return lines
 
 

@@ -7,6 +7,7 @@ from typing import Any
 from checker.frontend.sinks import DISPLAY
 from checker.machine.natives.common import layout, name_of
 from checker.machine.natives.registry import FUNCTIONS, LAZY, complain, method
+from checker.machine.natives.serving import refused
 from checker.machine.natives.text import represent as representation
 from checker.machine.natives.text import text
 from checker.machine.natives.unknowns import mentions_unknown
@@ -82,8 +83,9 @@ def display(m: Any, args: tuple, kwargs: dict) -> Any:
 
 
 DISPLAYS = {name: Native(name, display) for name in (DISPLAY, "display")}
-"""What a notebook can call without importing it."""
 LAZY.update(DISPLAYS)
+NOTEBOOK_NAMES = {**DISPLAYS, "get_ipython": refused("get_ipython", "what IPython itself would answer is not known", "Take the call out while checking.")}
+"""What a notebook can call without importing it."""
 
 
 @method(Stream, "write", least=1, lazy=True)
