@@ -15,6 +15,15 @@ from checker.machine.world import find_source
 
 STDLIB = os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), "stdlib")
 
+BORROWED = ("argparse",)
+"""Modules of which the running interpreter's own source is read: plain Python that reaches nothing outside the program. So they are right in
+every detail on every version; what they import in turn are our models."""
+
+
+def library_source(name: str) -> str:
+    """The file of a library module, ours or borrowed; "" for what has none (also where the interpreter comes without its source)."""
+    return find_source(STDLIB, name) or (find_source(os.path.dirname(os.__file__), name) if name in BORROWED else "")
+
 
 class Imports:
     """import statements."""
@@ -66,7 +75,7 @@ class Imports:
             path = self.find_beside(name)
             if path:
                 return self.body_of(name, path, False)
-        path = find_source(STDLIB, name)
+        path = library_source(name)
         if path:
             return self.body_of(name, path, True)
         self.no_module(name)
@@ -131,7 +140,7 @@ class Imports:
 
     def is_served(self, name: str) -> bool:
         """Whether the library that the checker models has this module."""
-        return name in self.world.native_modules() or bool(find_source(STDLIB, name))
+        return name in self.world.native_modules() or bool(library_source(name))
 
     def no_module(self, name: str) -> None:
         """Refuse an import: the module does not exist, or it has no model."""
@@ -155,7 +164,7 @@ class Imports:
         if name in self.world.native_modules():
             self.add_module(name, "", True, self.world.native_modules()[name])
         else:
-            self.run_body(self.body_of(name, find_source(STDLIB, name), True))
+            self.run_body(self.body_of(name, library_source(name), True))
 
     def run_body(self, frame: Frame) -> None:
         """Run a module's body before the script begins."""

@@ -19,13 +19,16 @@ FIELDS = (
     "is_generator", "doc", "module_locals",
 )  # fmt: skip
 NESTED = ("MAKE_FUNCTION", "BUILD_CLASS")
+PACKAGE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 FRONTEND = os.path.dirname(os.path.abspath(source.__file__))
 
 
 def library_code(path: str) -> Code:
-    """The code of a file of ours, from the cache where that is up to date."""
+    """The code of a file of the library, from the cache where that is up to date. What is not ours is kept beside our own."""
     stamp = stamp_of(path)
     folder, name = os.path.split(path)
+    if not folder.startswith(PACKAGE):
+        folder = os.path.join(PACKAGE, "stdlib")
     cached = os.path.join(folder, "__pycache__", f"{name[:-3]}.checker-{sys.version_info[0]}{sys.version_info[1]}.bin")
     try:
         with open(cached, "rb") as file:

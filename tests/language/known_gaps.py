@@ -8,7 +8,6 @@ learns it.
 GAPS: dict[str, str] = {
     "builtins/memoryview_is_read_only_view": "memoryview shares memory between objects; nothing else in the model does",
     "classes/class_assignment_changes_behaviour": "an instance's class is part of what makes two states equal: it does not change",
-    "library/argparse_defaults": "argparse has no model",
     "library/array_module": "array has no model",
     "library/contextvars_and_inspect": "inspect looks at code objects that the machine does not have",
     "library/csv_over_string_io": "csv has no model",

@@ -82,12 +82,20 @@ def vars_(m: Any, *obj: Any) -> Any:
 
 @function("globals")
 def globals_(m: Any) -> Any:
-    return Namespace(m.user_frame().module)
+    return Namespace(_calling_frame(m).module)
+
+
+def _calling_frame(m: Any) -> Any:
+    """The frame that has asked, be it the program's or that of a library module written in Python."""
+    frame = m.frame
+    while frame.module.name == "_prelude" and frame.back is not None:
+        frame = frame.back
+    return frame
 
 
 @function("locals")
 def locals_(m: Any) -> Any:
-    frame = m.user_frame()
+    frame = _calling_frame(m)
     if frame.code.kind == "module":
         return globals_(m)
     shown = {name: value for name, value in zip(frame.code.local_names, frame.locals) if value is not MISSING and name.isidentifier()}
