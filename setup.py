@@ -1,4 +1,4 @@
-"""The kernel of the search, compiled where that is possible: CHECKER_COMPILE=auto (the default), no (never) or yes (or fail)."""
+"""The kernel of the search (two modules), compiled where that is possible: CHECKER_COMPILE=auto (the default), no (never) or yes (or fail)."""
 
 import os
 
@@ -22,12 +22,15 @@ except ModuleNotFoundError:
     if CHOICE == "yes":
         raise SystemExit("CHECKER_COMPILE=yes needs Cython: pip install cython") from None
 
-KERNEL = Extension(
-    "checker.explore._kernel",
-    ["checker/explore/_kernel.py"],
-    depends=["checker/explore/_kernel.pxd"],
-    optional=CHOICE != "yes",
-)
+KERNEL = [
+    Extension(
+        f"checker.explore.{name}",
+        [f"checker/explore/{name}.py"],
+        depends=["checker/explore/_kernel.pxd", "checker/explore/_canonical.pxd"],
+        optional=CHOICE != "yes",
+    )
+    for name in ("_canonical", "_kernel")
+]
 
 
 class BuildKernel(build_ext):
@@ -43,6 +46,6 @@ class BuildKernel(build_ext):
 
 
 setup(
-    ext_modules=[KERNEL] if CHOICE != "no" and Cython is not None else [],
+    ext_modules=KERNEL if CHOICE != "no" and Cython is not None else [],
     cmdclass={"build_ext": BuildKernel},
 )

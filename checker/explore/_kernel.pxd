@@ -2,6 +2,8 @@
 
 cimport cython
 
+from checker.explore._canonical cimport Canonical
+
 cdef extern from *:
     """
     #if defined(__GNUC__) || defined(__clang__)
@@ -36,7 +38,8 @@ cdef class Kernel:
     cdef long long threads, first_thread, own_width, few, most_states, raw
     cdef long long words, positions, piece_count
     cdef long long table_shift, table_mask
-    cdef long long reduces, alone, taken, ahead, judged_mask
+    cdef Canonical canonical
+    cdef long long renames, reduces, alone, taken, ahead, judged_mask
     cdef long long arena_room, batch_room, batch_flush, silent_room, edge_room, sparse_mask
     cdef unsigned long long *arena
     cdef unsigned long long *table

@@ -21,7 +21,7 @@ Arrays (what they hold, and their range):
     own        'q'  for each thread `own_width` positions: its context's, then those of its columns
     nodes      'i'  the tries, flat; a link 0 means "not known yet"
                       BLOCKED
-                      STEP, finding (0: none), complex (0 or 1), n, then n pairs position, code
+                      STEP, finding (0: none), complex (0 or 1), n, then n pairs position, code (complex: n is 0, see `_canonical`)
                       READ, position, where its links begin, how many links: the link for each code
                       CHOICE, n, then n links
                     a position below 0 is `own[-position - 1]` of the thread that moves
@@ -88,6 +88,7 @@ class Kernel:
         self.own, self.own_width = numbers_of(own), own_width
         self.most_states, self.few = most_states, few
         self.reduces, self.alone, self.taken, self.ahead = 0, -1, -1, 0
+        self.canonical, self.renames = None, 0
 
     def use_trie(self, nodes, roots, root_of, sparse, happened, log):
         """Point to the tries, and to the log of findings with its counters; to be called again whenever one of these grew."""
@@ -101,6 +102,10 @@ class Kernel:
         self.kept["groups"] = (groups, ids, id_of)
         self.groups, self.ids, self.id_of = numbers_of(groups), numbers_of(ids), numbers_of(id_of)
         self.raw = raw
+
+    def use_canonical(self, canonical):
+        """Let a `_canonical.Canonical` make the successors, out of the same unpacked states; what it cannot make must be asked for."""
+        self.canonical, self.renames = canonical, 1
 
     def use_rows(self, row_of, judged, ranks):
         """Explore one thread alone where that is enough, by what is known of it; to be called again whenever one of these grew."""
@@ -483,7 +488,13 @@ class Kernel:
         self.items[entry + 1] = thread
         self.items[entry + 2] = leaf
         self.items[entry + 3] = COMPLEX if nodes[leaf + 2] else self.raw
-        if self.groups[0] and not nodes[leaf + 2]:
+        if self.renames:
+            if self.canonical.successor(thread, leaf):
+                self.items[entry + 3] = FINAL
+                self._pack(batch, base)
+            else:
+                self.items[entry + 3] = COMPLEX
+        elif self.groups[0] and not nodes[leaf + 2]:
             for position in range(self.positions):
                 self.following[position] = self.codes[position]
             for write in range(leaf + 4, leaf + 4 + 2 * nodes[leaf + 3], 2):

@@ -22,3 +22,8 @@ EDGE = 4
 
 NEVER = -1
 """Instead of the row of a trie node: its steps are never explored alone."""
+
+SETTLED, MOVED, COLLECTED = 1, 2, 3
+"""Kinds of renaming of what a content mentions: by a step, by the sorting of threads, by the numbering of the heap."""
+CODE, SPACE, THREAD = 4, 5, 6
+"""What a canonical form may lack beside these: a code, a position for an object, a free slot for a thread."""

@@ -3,7 +3,8 @@
 That most concurrency bugs need few switches, and that a search ordered by their number meets the simplest first, is iterative context
 bounding as in CHESS (Musuvathi, Qadeer: Iterative context bounding for systematic testing of multithreaded programs, PLDI 2007).
 Deviation: here a state is visited once for each thread that may have moved last, so the search is a shortest-path search (Dijkstra) in
-the order of (switches, steps), and what it finds is the minimum.
+the order of (switches, steps), and what it finds is the minimum. Of states that differ only in which of interchangeable threads is which
+the first alone is visited: what can follow costs the same from all of them.
 """
 
 from __future__ import annotations
@@ -54,11 +55,12 @@ def fewest_switches(
     time_limit: Optional[float] = None,
     trie: Optional[Trie] = None,
 ) -> dict[Hashable, Schedule]:
-    """For each key the schedule to it with the fewest switches, then the fewest steps; of several the one whose threads come first.
+    """For each key the schedule to it with the fewest switches, then the fewest steps; of several one whose threads come early.
 
     `state_key` and `finding_key` say which states and steps are looked for. The search ends when every key of `wanted` is found (None:
     when all is explored), after `max_states` pairs of state and last thread, or after `time_limit` seconds; keys not found by then are
     missing. `trie` (such as `Exploration.trie`) saves asking the model again. Ties are broken by slot, then by choices, at each step.
+    The keys must not tell interchangeable threads apart.
     """
     search = _Search(trie or Trie(model), state_key, finding_key)
     deadline = None if time_limit is None else time.monotonic() + time_limit
@@ -81,25 +83,27 @@ class _Search:
         self.trie = trie
         self.threads = trie.model.threads
         self.successors = Successors(trie.model, symmetry=False)
+        self.sorted = Successors(trie.model)
         self.state_key = state_key
         self.finding_key = finding_key
         self.found: dict[Hashable, Schedule] = {}
         self.done: set[tuple[Vector, int, bool]] = set()
         # A way is a linked list: (the way so far, the last move). An entry of the queue: switches, steps, a number that keeps the order
-        # of equals, the vector, the slot that moved last, whether the program is over, the key that the last step found, the way.
-        first = (0, 0, 0, self.successors.first(), _NOBODY, False, None, None)
-        self.queue = [first]
+        # of equals, the vector, the slot that moved last, both as they are when interchangeable threads are sorted, whether the program is
+        # over, the key that the last step found, the way.
+        vector = self.successors.first()
+        self.queue = [(0, 0, 0, vector, _NOBODY, self._sorted(vector, _NOBODY), False, None, None)]
         self.serial = 0
 
     def advance(self) -> list[Hashable]:
         """Take the cheapest open node; the keys that are reached by it for the first time."""
-        switches, steps, _, vector, last, over, key, way = heapq.heappop(self.queue)
+        switches, steps, _, vector, last, (alike, mover), over, key, way = heapq.heappop(self.queue)
         reached = []
         if key is not None:
             self._reach(key, switches, way, reached)
         moves: list[Transitions] = [] if over else [self.trie.transitions(vector, slot) for slot in range(self.threads)]
         going_on = last if last != _NOBODY and not over and moves[last] else _NOBODY
-        node = (vector, going_on, over)
+        node = (alike, _NOBODY if going_on == _NOBODY else mover, over)
         if node in self.done:
             return reached
         self.done.add(node)
@@ -113,10 +117,14 @@ class _Search:
     def _open(self, switches: int, steps: int, vector: Vector, slot: int, step: Step, way: tuple) -> None:
         key = self.finding_key(step.finding) if step.finding >= 0 else None
         successor = self.successors.after(vector, slot, step)
-        if key is None and (successor, slot, step.over) in self.done:
+        alike, mover = self._sorted(successor, slot)
+        if key is None and (alike, mover, step.over) in self.done:
             return
         self.serial += 1
-        heapq.heappush(self.queue, (switches, steps, self.serial, successor, slot, step.over, key, way))
+        heapq.heappush(self.queue, (switches, steps, self.serial, successor, slot, (alike, mover), step.over, key, way))
+
+    def _sorted(self, vector: Vector, slot: int) -> tuple[Vector, int]:
+        return self.sorted.followed(vector, slot) if self.sorted.groups else (vector, slot)
 
     def _reach(self, key: Optional[Hashable], switches: int, way: Optional[tuple], reached: list[Hashable]) -> None:
         if key is None or key in self.found:

@@ -7,12 +7,13 @@ There is one trie for each thread slot, or for each group of slots that the kern
 from __future__ import annotations
 
 from array import array
-from typing import Sequence
+from typing import Optional, Sequence
 
 from checker.explore._kernel import sparse_place
 from checker.explore.codes import BLOCKED, CHOICE, LOG, READ, STEP
 from checker.explore.exploration import FEW, Choices
 from checker.explore.interface import Step
+from checker.explore.names import Names
 from checker.explore.packing import Numbering
 from checker.explore.trie import Reading, Trie, TrieNode
 
@@ -25,10 +26,11 @@ _UNKNOWN, _NOTHING = 0, 1
 class FlatTrie:
     """Grows the arrays `nodes`, `roots`, `root_of`, `sparse`, `happened`, `log` for one search."""
 
-    def __init__(self, trie: Trie, numbering: Numbering, owners: Sequence[int]):
-        """`owners` gives for each thread slot the slot whose trie it shares (often itself)."""
+    def __init__(self, trie: Trie, numbering: Numbering, owners: Sequence[int], names: Optional[Names] = None):
+        """`owners` gives for each thread slot the slot whose trie it shares (often itself). With `names` complex steps are described."""
         self.trie = trie
         self.numbering = numbering
+        self.names = names
         self.owners = owners
         self.first_thread = trie.model.cells + 1
         self.nodes = array("i", [0, BLOCKED])
@@ -106,6 +108,8 @@ class FlatTrie:
             if step.over:
                 writes += (0, self.numbering.code(0, 1))
         self.nodes.extend((STEP, finding, int(step.complex), len(writes) // 2, *writes))
+        if step.complex and self.names is not None:
+            self.nodes.extend(self.names.told(step, self._position))
 
     def _position(self, index: int) -> int:
         """As nodes hold it: the mover's own context is -1, its columns follow downwards."""

@@ -25,6 +25,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Protocol, Sequence, Union
 
+NEW = 1 << 20
+"""Objects that a step makes are numbered from here in what it writes, until they get their heap slots."""
 
 @dataclass(frozen=True)
 class Read:
@@ -58,11 +60,33 @@ class Step:
 
 
 @dataclass(frozen=True)
+class RichStep(Step):
+    """A step that makes objects known to others, or starts threads. It is complex."""
+
+    news: tuple[int, ...] = ()
+    """Contents of the objects that escape, numbered from NEW in this order."""
+    spawns: tuple[int, ...] = ()
+    """Contexts of the threads started."""
+
+
+@dataclass(frozen=True)
 class Blocked:
     """The thread cannot move as things stand."""
 
 
 Node = Union[Read, Choice, Step, Blocked]
+
+
+@dataclass(frozen=True)
+class Mentions:
+    """What a content or a context mentions."""
+
+    heap: tuple[int, ...] = ()
+    """Numbers of heap objects (from NEW on: of objects that the step makes), in order of first mention."""
+    threads: tuple[int, ...] = ()
+    """Slots of interchangeable threads, in order of first mention."""
+    mover: bool = False
+    """Whether it mentions the thread that makes the step, whichever that is."""
 
 
 class Model(Protocol):
@@ -98,3 +122,38 @@ class Model(Protocol):
     def canonical(self, vector: Sequence[int], symmetry: bool = True) -> tuple[int, ...]:
         """The representative of the vector: heap objects numbered by first encounter and unreachable ones dropped, groups sorted."""
         ...
+
+
+class RenamingModel(Model, Protocol):
+    """A model that says how its canonical form comes about, so that it can be computed without asking for each vector.
+
+    `apply` does a step like this: new objects get the lowest heap slots that hold nothing; the writes and the next context are done, each
+    content with the numbers of new objects put in and the mover in place of its mention; started threads get, one after the other, the
+    lowest slots from `static_threads` on whose context is 0 or 1. `canonical` then puts 0 for context 1 in these slots; sorts each group by context
+    and columns, and where these are equal by the order in which cells and objects (not contexts) mention the threads, then by slot,
+    every mention being renamed; and drops the heap objects that are not mentioned from the other parts of the vector, directly or by
+    objects that are. The rest are numbered in the order of first mention, going through the vector and then through the objects in the order of their
+    numbers, if `renumbers_heap`, else they keep their slots."""
+
+    renames: bool
+    """True."""
+    static_threads: int
+    """Thread slots from here on belong to threads that are started during the search, and are used again when these are finished."""
+    renumbers_heap: bool
+    """Whether heap objects are numbered by first mention."""
+
+    def mentions(self, number: int, in_context: bool) -> Mentions:
+        """What a content mentions, or a context."""
+        ...
+
+    def renamed(self, number: int, in_context: bool, heap: dict[int, int], threads: dict[int, int]) -> int:
+        """The content (or context) with heap numbers and thread slots replaced; MOVER in `threads` stands for the mention of the mover."""
+        ...
+
+    def followed(self, vector: Sequence[int], slot: int, symmetry: bool = True) -> tuple[tuple[int, ...], int]:
+        """`canonical`, and the slot in which the thread of slot `slot` stands afterwards (`slot` itself if that is below 0)."""
+        ...
+
+
+MOVER = -1
+"""The moving thread, in the renamings of a `RenamingModel`."""

@@ -13,6 +13,7 @@ from checker.explore.exploration import FEW, Exploration
 from checker.explore.flat import FlatTrie
 from checker.explore.judging import FlatRows
 from checker.explore.limits import Limits
+from checker.explore.names import Names, NoThread
 from checker.explore.packing import Layout, Numbering, SortKeys, extended_layout, fresh_layout
 from checker.explore.storage import Words
 from checker.explore.successors import Successors, Vector
@@ -56,7 +57,8 @@ class PackedSearch:
                 owners[member[0] - model.cells] = members[0][0] - model.cells
         self.numbering = Numbering(first, groups)
         self.keys = SortKeys(self.numbering)
-        self.flat = FlatTrie(trie, self.numbering, owners)
+        self.names = Names(model, self.numbering) if self.dynamic and getattr(model, "renames", False) else None
+        self.flat = FlatTrie(trie, self.numbering, owners, self.names)
         self.rows = None if ample is None else FlatRows(ample, owners)
         self.aliases: dict[tuple[int, ...], list[int]] = {}
         self.budget = 2000
@@ -70,7 +72,12 @@ class PackedSearch:
             positions = [model.cells + slot + 1, *(index + 1 for index in model.columns[slot])]
             own.extend(positions + [-1] * (width - len(positions)))
         most = min(MOST_STATES, max_states or MOST_STATES)
-        self.kernel = Kernel(model.threads, model.cells + 1, own or array("q", [0]), width, most, FEW)
+        self.own = own or array("q", [0])
+        self.kernel = Kernel(model.threads, model.cells + 1, self.own, width, most, FEW)
+        if self.names is not None:
+            sorted_slots = [number for members in successors.groups for number in (len(members), *(m[0] - model.cells for m in members))]
+            self.names.canonical.use_groups(array("q", [*sorted_slots, 0]), self.own, width)
+            self.kernel.use_canonical(self.names.canonical)
         self._start(first)
 
     def _start(self, first: Vector) -> None:
@@ -80,8 +87,8 @@ class PackedSearch:
         self.arena_room = 1024
         self.arena = Words(self.arena_room * layout.words, is_compiled())
         self.parent_marks = array("I")
-        self._use_trie()
         self._use_layout(layout)
+        self._use_trie()
         self._use_batch()
         self._grow_arena(self.arena_room)
         self.silents = array("q", [0] * 64)
@@ -152,6 +159,8 @@ class PackedSearch:
     def _answer(self) -> None:
         """Ask the model what the waiting successor is."""
         words, source, slot, leaf, kind = self.kernel.waiting()
+        if self.names is not None and self._name(source, slot, leaf):
+            return
         step = self.flat.leaves[leaf][1]
         key = (*words, step.over)
         if kind == say.RAW and key in self.aliases:
@@ -169,6 +178,21 @@ class PackedSearch:
             if len(self.aliases) >= _MANY_ALIASES:
                 self.aliases.clear()
             self.aliases[key] = words
+
+    def _name(self, source: int, slot: int, leaf: int) -> bool:
+        """Fill the tables of canonical forms until they hold what the waiting successor needs; False if it starts one thread too many."""
+        while True:
+            codes, following = self.unpacked
+            codes[:] = array("q", self.layout.unpack(self._words(source)))
+            if self.names.canonical.successor(slot, leaf):
+                self.kernel.answer(self.layout.pack(following))
+                return True
+            try:
+                self.names.supply()
+            except NoThread:
+                return False
+            self._refit()
+            self._use_names()
 
     # Room
 
@@ -240,6 +264,15 @@ class PackedSearch:
         self._use_rows()
         self.keys.update()
         self.kernel.use_groups(self.group_list, self.keys.ids, self.keys.id_of, say.RAW if self.dynamic else say.FINAL)
+        self._use_names()
+
+    def _use_names(self) -> None:
+        if self.names is None:
+            return
+        names, canonical = self.names, self.names.canonical
+        names.update()
+        canonical.use_states(*self.unpacked, *(array("q", bytes(8 * names.room)) for _ in range(4)))
+        canonical.use_tables(self.flat.nodes, names.ids, names.id_of, names.domain_of, names.coded.cells, names.named, names.mentions, names.links.cells)
 
     def _use_rows(self) -> None:
         if self.rows is not None:
@@ -249,11 +282,13 @@ class PackedSearch:
     # Layout
 
     def _use_layout(self, layout: Layout) -> None:
-        self.kernel.use_layout(layout, *self._unpacked(layout))
+        self.kernel.use_layout(layout, *self._unpack_into(layout))
         self.kernel.packed = (layout, self.arena)
+        self._use_names()
 
-    def _unpacked(self, layout: Layout) -> tuple[array, array]:
-        return tuple(array("q", bytes(8 * len(layout.parts))) for _ in range(2))
+    def _unpack_into(self, layout: Layout) -> tuple[array, array]:
+        self.unpacked = tuple(array("q", bytes(8 * len(layout.parts))) for _ in range(2))
+        return self.unpacked
 
     def _refit(self) -> bool:
         """Give each position the bits that it needs; True if states are packed differently now."""
@@ -283,8 +318,9 @@ class PackedSearch:
             arena, batch = arena.copy(), batch[:]  # Ctrl-C may come in the middle.
         arena.grow(self.arena_room * layout.words)
         batch.extend(array("Q", bytes(8 * (self.batch_room * layout.words - len(batch)))))
-        kernel.widen(layout, *self._unpacked(layout), arena, self.parent_marks, self.arena_room, batch)
+        kernel.widen(layout, *self._unpack_into(layout), arena, self.parent_marks, self.arena_room, batch)
         self.arena, self.batch = arena, batch
+        self._use_names()
         self.aliases.clear()
 
     # States

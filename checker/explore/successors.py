@@ -55,6 +55,23 @@ class Successors:
             vector = self._sorted(list(vector))
         return self.tidy(tuple(vector))
 
+    def followed(self, vector: Sequence[int], slot: int) -> tuple[Vector, int]:
+        """The representative, and a slot of which the same is true in it as of `slot` (-1: none) in `vector`: two threads or two vectors are
+        told apart by nothing else."""
+        if self.model.dynamic:
+            if not self.symmetry or not hasattr(self.model, "followed"):
+                return tuple(vector), slot
+            found, slot = self.model.followed(vector, slot)
+            return self.tidy(found), slot
+        own = next((member for members in self.groups for member in members if member[0] == self.model.cells + slot), None)
+        result = self.canonical(vector)
+        if own is None or slot < 0:
+            return result, slot
+        alike = tuple(vector[index] for index in own)
+        members = next(members for members in self.groups if own in members)
+        first = next(member for member in members if tuple(result[index] for index in member) == alike)
+        return result, first[0] - self.model.cells
+
     def _sorted(self, vector: list[int]) -> list[int]:
         for members in self.groups:
             parts = [[vector[index] for index in member] for member in members]

@@ -65,7 +65,7 @@ TRUE, FALSE = Tag("True"), Tag("False")
 class Freezer:
     """Freezes what belongs to one context or one content.
 
-    `heap` collects the numbers of heap objects in order of first mention, `threads` the slots of static threads that are mentioned.
+    `heap` collects the numbers of heap objects, `threads` the slots of static threads, both in order of first mention.
     `escape(obj)` is called for a private object where there must be none (in the content of a shared cell).
     """
 
@@ -75,7 +75,7 @@ class Freezer:
         self.index: dict[int, int] = {}
         self.queue: list[Obj] = []
         self.heap: list[int] = []
-        self.threads: set[int] = set()
+        self.threads: list[int] = []
         self.mentions_self = False
         self.variables: dict[int, int] = {}
         self.top: Frame | None = None
@@ -132,8 +132,8 @@ class Freezer:
             if obj is self.machine.self_object:
                 self.mentions_self = True
                 return SELF
-            if obj.slot > 0:
-                self.threads.add(obj.slot)
+            if obj.slot > 0 and obj.slot not in self.threads:
+                self.threads.append(obj.slot)
             return obj
         if obj.heap < 0 and self.escape is not None:
             self.escape(obj)

@@ -6,13 +6,13 @@ their own Thread object as SELF, so that they share one trie and can be sorted.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any, Iterable, Sequence
 
-from checker.explore.interface import Blocked, Node, Step
+from checker.explore.interface import MOVER, NEW, Blocked, Mentions, Node, RichStep, Step
 from checker.machine.freezing import SELF, Freezer, renamed
 from checker.machine.memory import SHARED, cls_key
-from checker.machine.search import DIFFERS, MENTIONS, NEW, SearchMachine
+from checker.machine.search import DIFFERS, MENTIONS, SearchMachine
 from checker.machine.setup import LATE, SetupMachine
 from checker.machine.signals import Endless, Reclassify, TooLong
 from checker.machine.threads import FINISHED
@@ -23,16 +23,6 @@ from checker.machine.world import World
 NOT_STARTED, FINISHED_CONTEXT, DIVERGED = 0, 1, 2
 MOST_THREADS = 64
 """Threads started during the search that may be alive together; more are taken for a program that starts threads for ever."""
-
-
-@dataclass(frozen=True)
-class RichStep(Step):
-    """A step that makes objects known to others, or starts threads."""
-
-    news: tuple[int, ...] = ()
-    """Contents of the objects that escape, numbered from NEW in this order."""
-    spawns: tuple[int, ...] = ()
-    """Contexts of the threads started."""
 
 
 class Interned:
@@ -58,6 +48,8 @@ class Interned:
 
 class ProgramModel:
     """One round's model of one program. Raises `Reclassify` when the round's assumptions turn out to be wrong."""
+
+    renames = True
 
     def __init__(self, world: World, symmetry: bool = True, heap: bool = True) -> None:
         """Without `symmetry` no thread is interchangeable with another. Without `heap` an object that a thread makes keeps the number it
@@ -450,6 +442,16 @@ class ProgramModel:
             self.context_groups[result] = self.group_of_context(number)
         return result
 
+    def mentions(self, number: int, in_context: bool) -> Mentions:
+        """See `interface.RenamingModel.mentions`."""
+        table = self.context_table if in_context else self.content_table
+        return Mentions(table.heap[number], table.threads[number], table.mentions_self[number])
+
+    def renamed(self, number: int, in_context: bool, heap: dict[int, int], threads: dict[int, int]) -> int:
+        """See `interface.RenamingModel.renamed`."""
+        objects = {SELF if old == MOVER else self.thread_objects[old]: self.thread_objects[new] for old, new in threads.items() if old != new}
+        return (self.rename_context if in_context else self.rename_content)(number, heap, objects)
+
     def apply(self, vector: Sequence[int], slot: int, step: Step) -> tuple[int, ...]:
         """See `interface.Model.apply`."""
         result = list(vector)
@@ -511,18 +513,23 @@ class ProgramModel:
 
     def canonical(self, vector: Sequence[int], symmetry: bool = True) -> tuple[int, ...]:
         """See `interface.Model.canonical`."""
+        return self.followed(vector, -1, symmetry)[0]
+
+    def followed(self, vector: Sequence[int], slot: int, symmetry: bool = True) -> tuple[tuple[int, ...], int]:
+        """See `interface.RenamingModel.followed`."""
         result = list(vector)
-        for slot in range(self.static_threads, self.threads):
-            if result[self.cells + slot] == FINISHED_CONTEXT:
-                result[self.cells + slot] = NOT_STARTED
+        for late in range(self.static_threads, self.threads):
+            if result[self.cells + late] == FINISHED_CONTEXT:
+                result[self.cells + late] = NOT_STARTED
         if symmetry:
             for group in self.groups:
-                self.sort_group(result, group)
+                slot = self.sort_group(result, group).get(slot, slot)
         self.collect(result)
-        return tuple(result)
+        return tuple(result), slot
 
-    def sort_group(self, vector: list[int], group: list[int]) -> None:
-        """Bring a group's threads into ascending order of context and columns; threads alike in both, into the order of their mention."""
+    def sort_group(self, vector: list[int], group: list[int]) -> dict[int, int]:
+        """Bring a group's threads into ascending order of context and columns; threads alike in both, into the order of their mention.
+        Which slots are exchanged for which."""
         cells = self.cells
         mention: dict[int, int] = {}
         threads = self.content_table.threads
@@ -532,7 +539,7 @@ class ProgramModel:
         keys = [(vector[cells + s], *[vector[c] for c in self.columns[s]], mention.get(s, len(mention)), s) for s in group]
         order = sorted(keys)
         if order == keys:
-            return
+            return {}
         moved = {self.thread_objects[key[-1]]: self.thread_objects[slot] for key, slot in zip(order, group) if key[-1] != slot}
         for key, slot in zip(order, group):
             vector[cells + slot] = key[0]
@@ -549,6 +556,7 @@ class ProgramModel:
                     rename = self.rename_context if in_context else self.rename_content
                     found = self.settled[key] = rename(number, {}, moved)
                 vector[index] = found
+        return dict(signature)
 
     def collect(self, vector: list[int]) -> None:
         """Drop heap objects that nobody can reach, and number the others in order of first mention."""

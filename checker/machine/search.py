@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from checker.explore.interface import Blocked, Choice, Node, Read
+from checker.explore.interface import NEW, Blocked, Choice, Node, Read
 from checker.machine.freezing import DICT, HEAP, LIST, SELF, Freezer, Thawer, new_blank
 from checker.machine.machine import Machine
 from checker.machine.memory import EVERYTHING, SHARED, cls_key
@@ -25,8 +25,6 @@ DIFFERS = -2
 """The class of a constant of a Thread object that is not the same in all of its interchangeable peers."""
 MENTIONS = -3
 """The class of a constant that mentions interchangeable threads."""
-NEW = 1 << 20
-"""Objects that escape in a step are numbered from here until they get their heap slots."""
 UNLOADED = object()
 
 
