@@ -87,6 +87,8 @@ class Mentions:
     """Slots of interchangeable threads, in order of first mention."""
     mover: bool = False
     """Whether it mentions the thread that makes the step, whichever that is."""
+    fixed: bool = False
+    """Whether the numbers themselves decide what it means, as where they order the elements of a set."""
 
 
 class Model(Protocol):

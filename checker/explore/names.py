@@ -70,10 +70,14 @@ class Names:
         self._inner = _FIRST_INNER
         self._most = 1
         """The most mentions of any content."""
+        self._taken = -1
         self._parts: dict[Domain, tuple[int, int, int, int]] = {}
 
     def update(self) -> None:
         """Take in the codes that are new."""
+        if self._taken == self.numbering.given:
+            return
+        self._taken = self.numbering.given
         positions: dict[Domain, list[int]] = {}
         for position, domain in enumerate(self.numbering.domains):
             positions.setdefault(domain, []).append(position)

@@ -60,6 +60,7 @@ class PackedSearch:
         self.names = Names(model, self.numbering) if self.dynamic and getattr(model, "renames", False) else None
         self.flat = FlatTrie(trie, self.numbering, owners, self.names)
         self.rows = None if ample is None else FlatRows(ample, owners)
+        self._named: tuple = (None, 0)
         self.aliases: dict[tuple[int, ...], list[int]] = {}
         self.budget = 2000
         self.batch_room = 4 * BATCH
@@ -271,7 +272,9 @@ class PackedSearch:
             return
         names, canonical = self.names, self.names.canonical
         names.update()
-        canonical.use_states(*self.unpacked, *(array("q", bytes(8 * names.room)) for _ in range(4)))
+        if self.unpacked is not self._named[0] or names.room > self._named[1]:
+            self._named = (self.unpacked, 2 * names.room)
+            canonical.use_states(*self.unpacked, *(array("q", bytes(16 * names.room)) for _ in range(4)))
         canonical.use_tables(self.flat.nodes, names.ids, names.id_of, names.domain_of, names.coded.cells, names.named, names.mentions, names.links.cells)
 
     def _use_rows(self) -> None:

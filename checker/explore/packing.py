@@ -32,11 +32,13 @@ class Domain:
 
 
 class Numbering:
-    """The codes of each position: `domains` by position. `outgrown` is set when some position needs bits that it may not have."""
+    """The codes of each position: `domains` by position. `outgrown` is set when some position needs bits that it may not have, `given`
+    counts the codes given."""
 
     def __init__(self, vector: Sequence[int], exchanged: Sequence[Sequence[Sequence[int]]]):
         """For vectors like `vector`; `exchanged` lists groups of equally long index lists whose contents change places."""
         self.outgrown = True
+        self.given = 0
         self.domains = [Domain(0), *(Domain(content) for content in vector)]
         self.exchanged = [position + 1 for members in exchanged for member in members for position in member]
         for members in exchanged:
@@ -52,6 +54,7 @@ class Numbering:
         if code is None:
             code = domain.codes[content] = len(domain.ids)
             domain.ids.append(content)
+            self.given += 1
             if code & (code - 1) == 0:
                 self.outgrown = True
         return code
@@ -60,6 +63,7 @@ class Numbering:
         """See that there is this position; what is new was absent (0) in all states until now."""
         while position >= len(self.domains):
             self.domains.append(Domain(0))
+            self.given += 1
             self.outgrown = True
 
     def encode(self, vector: Sequence[int], over: bool) -> list[int]:

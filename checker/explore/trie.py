@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from typing import Sequence, Union
 
+from checker.explore.alike import Alike
 from checker.explore.interface import Blocked, Choice, Model, Read, Step
 
 Transitions = tuple[tuple[tuple[int, ...], Step], ...]
@@ -19,26 +20,29 @@ _NOTHING: Transitions = ()
 
 
 class Reading:
-    """A node that branches on the content at `index` (as in `interface.Read`); `children` maps answers to nodes."""
+    """A node that branches on the content at `index` (as in `interface.Read`); `children` maps answers to nodes, `told` says
+    for each of the `answers` that led here whether it is a content."""
 
-    __slots__ = ("index", "context", "answers", "children")
+    __slots__ = ("index", "context", "answers", "told", "children")
 
-    def __init__(self, index: int, context: int, answers: tuple[int, ...]):
+    def __init__(self, index: int, context: int, answers: tuple[int, ...], told: tuple[bool, ...]):
         self.index = index
         self.context = context
         self.answers = answers
+        self.told = told
         self.children: dict[int, TrieNode] = {}
 
 
 class Choosing:
     """A node that branches on nothing, `count` ways; `children` maps 0 .. count - 1 to nodes."""
 
-    __slots__ = ("count", "context", "answers", "children")
+    __slots__ = ("count", "context", "answers", "told", "children")
 
-    def __init__(self, count: int, context: int, answers: tuple[int, ...]):
+    def __init__(self, count: int, context: int, answers: tuple[int, ...], told: tuple[bool, ...]):
         self.count = count
         self.context = context
         self.answers = answers
+        self.told = told
         self.children: dict[int, TrieNode] = {}
 
 
@@ -54,6 +58,7 @@ class Trie:
         self.questions = 0
         self.steps: list[Step] = []
         """Every step that is known, in the order in which they became known."""
+        self._alike = Alike(model) if getattr(model, "renames", False) else None
         self._cells = model.cells
         self._end = model.cells + model.threads
         self._relative: dict[tuple[int, int], int] = {}
@@ -96,7 +101,7 @@ class Trie:
         """The node where the trie of `context` begins."""
         node = self._roots.get(context)
         if node is None:
-            node = self._roots[context] = self._ask(context, ())
+            node = self._roots[context] = self._ask(context, (), ())
         return node
 
     def known_root(self, context: int) -> TrieNode | None:
@@ -107,19 +112,20 @@ class Trie:
         """The node that `answer` leads to from `node`."""
         child = node.children.get(answer)
         if child is None:
-            child = node.children[answer] = self._ask(node.context, (*node.answers, answer))
+            is_content = node.__class__ is Reading and not self._cells <= node.index < self._end
+            child = node.children[answer] = self._ask(node.context, (*node.answers, answer), (*node.told, is_content))
         return child
 
-    def _ask(self, context: int, answers: tuple[int, ...]) -> TrieNode:
+    def _ask(self, context: int, answers: tuple[int, ...], told: tuple[bool, ...]) -> TrieNode:
         self.questions += 1
-        node = self.model.expand(context, answers)
+        node = self.model.expand(context, answers) if self._alike is None else self._alike.expand(context, answers, told)
         if isinstance(node, Step):
             self.steps.append(node)
             return (((), node),)
         if isinstance(node, Read):
-            return Reading(node.index, context, answers)
+            return Reading(node.index, context, answers, told)
         if isinstance(node, Choice):
-            return Choosing(node.count, context, answers)
+            return Choosing(node.count, context, answers, told)
         if isinstance(node, Blocked):
             return _NOTHING
         raise TypeError(f"Model.expand({context}, {answers}) answered {node!r}; it must be a Read, a Choice, a Step or Blocked()")

@@ -446,3 +446,10 @@ def renamed(frozen: Any, heap: dict[int, int], threads: dict[Any, Any]) -> Any:
     if type(frozen) is Tag or isinstance(frozen, Obj):
         return threads.get(frozen, frozen)
     return frozen
+
+
+def holds_set(frozen: Any) -> bool:
+    """Whether a frozen value holds a set of two or more elements, which are iterated in the order of their identities."""
+    if type(frozen) is not tuple:
+        return False
+    return bool(frozen) and (frozen[0] is SET or frozen[0] is FROZENSET) and len(frozen) > 2 or any(holds_set(part) for part in frozen)

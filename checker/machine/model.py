@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import Any, Iterable, Sequence
 
 from checker.explore.interface import MOVER, NEW, Blocked, Mentions, Node, RichStep, Step
-from checker.machine.freezing import SELF, Freezer, renamed
+from checker.machine.freezing import SELF, Freezer, holds_set, renamed
 from checker.machine.memory import SHARED, cls_key
 from checker.machine.search import DIFFERS, MENTIONS, SearchMachine
 from checker.machine.setup import LATE, SetupMachine
@@ -445,12 +445,23 @@ class ProgramModel:
     def mentions(self, number: int, in_context: bool) -> Mentions:
         """See `interface.RenamingModel.mentions`."""
         table = self.context_table if in_context else self.content_table
-        return Mentions(table.heap[number], table.threads[number], table.mentions_self[number])
+        heap, threads = table.heap[number], table.threads[number]
+        return Mentions(heap, threads, table.mentions_self[number], bool(heap or threads) and holds_set(table.values[number]))
 
     def renamed(self, number: int, in_context: bool, heap: dict[int, int], threads: dict[int, int]) -> int:
         """See `interface.RenamingModel.renamed`."""
-        objects = {SELF if old == MOVER else self.thread_objects[old]: self.thread_objects[new] for old, new in threads.items() if old != new}
-        return (self.rename_context if in_context else self.rename_content)(number, heap, objects)
+        table = self.context_table if in_context else self.content_table
+        named = (*table.threads[number], MOVER) if table.mentions_self[number] else table.threads[number]
+        new_heap = tuple([heap.get(n, n) for n in table.heap[number]])
+        new_threads = tuple([threads.get(slot, slot) for slot in named])
+        if new_heap == table.heap[number] and new_threads == named:
+            return number
+        key = ("renamed", in_context, number, new_heap, new_threads)
+        found = self.settled.get(key)
+        if found is None:
+            objects = {SELF if old == MOVER else self.thread_objects[old]: self.thread_objects[new] for old, new in threads.items() if old != new}
+            found = self.settled[key] = (self.rename_context if in_context else self.rename_content)(number, heap, objects)
+        return found
 
     def apply(self, vector: Sequence[int], slot: int, step: Step) -> tuple[int, ...]:
         """See `interface.Model.apply`."""
