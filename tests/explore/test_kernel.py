@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from checker.explore import _kernel, flat, packed
+from checker.explore import _kernel, flat, names, packed
 from checker.explore.interface import Choice, Read, Step
 from checker.explore.packing import WORD_BITS, Layout, Numbering, extended_layout, fresh_layout
 from checker.explore.search import explore
@@ -15,13 +15,13 @@ from tests.explore.test_random import KINDS, plainly, told
 from tests.explore.toy import Toy, philosophers, semaphore
 
 
-def interpreted_kernel():
-    """The module of the kernel, interpreted, whatever is built."""
-    source = Path(packed.__file__).with_name("_kernel.py")
-    spec = importlib.util.spec_from_file_location("interpreted_kernel", source)
+def interpreted_kernel(name="_kernel"):
+    """The module of the kernel (or the one of canonical forms), interpreted, whatever is built."""
+    source = Path(packed.__file__).with_name(f"{name}.py")
+    spec = importlib.util.spec_from_file_location(f"interpreted{name}", source)
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
-    assert not module.is_compiled()
+    assert not module.cython.compiled
     return module
 
 
@@ -33,6 +33,8 @@ def interpreted(monkeypatch):
         module = interpreted_kernel()
         for user, name in [(packed, "Kernel"), (packed, "is_compiled"), (flat, "sparse_place")]:
             monkeypatch.setattr(user, name, getattr(module, name))
+        for name in ("Canonical", "place_of"):
+            monkeypatch.setattr(names, name, getattr(interpreted_kernel("_canonical"), name))
 
     return switch
 
