@@ -10,6 +10,7 @@ from typing import Any, Callable
 from checker.machine import attributes, frames, generators, operators
 from checker.machine.builtinattributes import TRACEBACK
 from checker.machine.frames import Frame, Resume
+from checker.machine.natives.common import sized_sequence
 from checker.machine.values import (
     MISSING,
     AtomicGuard,
@@ -383,7 +384,7 @@ def map_add(m: Any, f: Frame, arg: int) -> None:
 
 @instruction
 def list_extend(m: Any, f: Frame, arg: int) -> None:
-    items = m.sequence(f.stack[-1])
+    items = sized_sequence(m, f.stack[-1])
     if items is None:
         expand_by_prelude(m, f, "list_from")
         return
@@ -405,7 +406,7 @@ def expand_by_prelude(m: Any, f: Frame, name: str) -> None:
 @instruction
 def spread(m: Any, f: Frame, arg: int) -> None:
     iterable = f.stack[-1]
-    items = iterable if type(iterable) is tuple else m.sequence(iterable)
+    items = iterable if type(iterable) is tuple else sized_sequence(m, iterable)
     if items is None:
         if m.get_iterator(iterable) is MISSING:
             m.fail(TypeError, f"{m.callable_name(f.stack[-1 - arg])} argument after * must be an iterable, not {m.shown_type(iterable)}")
@@ -424,7 +425,7 @@ def set_annotations(m: Any, f: Frame, arg: tuple) -> None:
 def set_update(m: Any, f: Frame, arg: int) -> None:
     items = m.sequence(f.stack[-1])
     if items is None:
-        expand_by_prelude(m, f, "list_from")
+        expand_by_prelude(m, f, "collect")
         return
     keys = [m.key(item) for item in items]
     f.stack.pop()
@@ -635,7 +636,7 @@ def unpack_sequence(m: Any, f: Frame, arg: int) -> None:
 def unpack_by_prelude(m: Any, f: Frame, value: Any, count: int) -> None:
     if m.get_iterator(value) is MISSING:
         m.fail(TypeError, f"cannot unpack non-iterable {type_name(m.type_of(value))} object")
-    frame = m.invoke(m.prelude("list_from" if count < 0 else "first_items"), (value,) if count < 0 else (value, count))
+    frame = m.invoke(m.prelude("collect" if count < 0 else "first_items"), (value,) if count < 0 else (value, count))
     f.stack.pop()
     frame.mode = frames.RETRY
     m.enter(frame)

@@ -5,10 +5,12 @@ It is never imported: the machine reads this text. `_natives` are the host's han
 
 from _natives import (
     add_pair,
+    discard_item,
     join_strings,
     sort_by_keys,
     store_sorted,
     sum_values,
+    tells_length,
 )
 
 
@@ -16,8 +18,48 @@ def collect(iterable):
     return [value for value in iterable]
 
 
+def sized(iterable):
+    """The items of an iterable. Where CPython makes room for them beforehand, it asks how many there will be, and the program may notice."""
+    if not tells_length(iterable):
+        return iterable
+    iterator = iter(iterable)
+    ask_length(iterable)
+    return rest_of(iterator)
+
+
+def ask_length(iterable):
+    cls = type(iterable)
+    if hasattr(cls, "__len__"):
+        try:
+            len(iterable)
+            return
+        except TypeError:
+            pass
+    if not hasattr(cls, "__length_hint__"):
+        return
+    try:
+        hint = cls.__length_hint__(iterable)
+    except TypeError:
+        return
+    if hint is NotImplemented:
+        return
+    if not isinstance(hint, int):
+        raise TypeError(f"__length_hint__ must be an integer, not {type(hint).__name__}")
+    if hint < 0:
+        raise ValueError("__length_hint__() should return >= 0")
+
+
+def rest_of(iterator):
+    while True:
+        try:
+            value = next(iterator)
+        except StopIteration:
+            return
+        yield value
+
+
 def list_from(iterable):
-    return [value for value in iterable]
+    return [value for value in sized(iterable)]
 
 
 def first_items(iterable, count):
@@ -42,8 +84,13 @@ def join_parts(separator, iterable):
 
 
 def build(cls, iterable):
-    """tuple, frozenset, bytes ... of something that only the program can walk."""
+    """frozenset or bytearray of something that only the program can walk."""
     return cls([value for value in iterable])
+
+
+def build_sized(cls, iterable):
+    """tuple or bytes of something that only the program can walk."""
+    return cls([value for value in sized(iterable)])
 
 
 def build_deque(cls, iterable, limit):
@@ -71,12 +118,12 @@ def checked(check, function, *args):
 
 
 def extend_list(self, iterable):
-    for value in iterable:
+    for value in sized(iterable):
         list.append(self, value)
 
 
 def extend_list_in_place(self, iterable):
-    for value in iterable:
+    for value in sized(iterable):
         list.append(self, value)
     return self
 
@@ -96,6 +143,12 @@ def update_set(self, iterables):
     for iterable in iterables:
         for value in iterable:
             set.add(self, value)
+
+
+def reduce_set(self, iterables):
+    for iterable in iterables:
+        for value in iterable:
+            discard_item(self, value)
 
 
 def update_dict(store, self, other, keywords):
@@ -132,7 +185,7 @@ def sort_list(self, key, backwards):
 
 
 def sorted_(iterable, key, backwards):
-    values = [value for value in iterable]
+    values = [value for value in sized(iterable)]
     if key is None:
         return sort_by_keys(values, values, backwards)
     return sort_by_keys(values, [key(value) for value in values], backwards)

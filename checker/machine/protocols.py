@@ -147,7 +147,7 @@ class Protocols(Attributes, Kinds, Keys, Matching, Conversion):
                 named = self.callable_name(function)  # type: ignore[attr-defined]
                 self.fail(TypeError, f"{named} argument after ** must be a mapping, not {self.shown_type(value)}")  # type: ignore[attr-defined]
             self.fail(TypeError, f"'{self.shown_type(value)}' object is not a mapping")  # type: ignore[attr-defined]
-        names = self.sequence(self.call_sync(self.prelude("list_from"), (self.call_sync(keys, (value,)),)))  # type: ignore[attr-defined]
+        names = self.sequence(self.call_sync(self.prelude("collect"), (self.call_sync(keys, (value,)),)))  # type: ignore[attr-defined]
         return {self.key(name): self.complete(self.get_item(value, name)) for name in names}  # type: ignore[attr-defined]
 
     # --- iteration ---------------------------------------------------------------------------------------------------

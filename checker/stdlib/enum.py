@@ -75,6 +75,9 @@ class EnumType(type):
 
 
 EnumMeta = EnumType
+if version_info < (3, 11):
+    EnumType.__name__ = EnumType.__qualname__ = "EnumMeta"
+    EnumType.__call__.__qualname__ = "EnumMeta.__call__"
 
 
 def _canonical(cls):

@@ -10,7 +10,9 @@ class count:
     def __init__(self, start=0, step=1):
         if not hasattr(start, "__add__") or isinstance(start, (str, bytes, list, tuple)):
             raise TypeError("a number is required")
-        self._next = start
+        # CPython counts in steps of one with an integer of its own: from True it goes 1, 2, 3.
+        counts = isinstance(start, int) and isinstance(step, int) and step == 1
+        self._next = start + 0 if counts and type(start) is not int else start
         self._step = step
 
     def __iter__(self):

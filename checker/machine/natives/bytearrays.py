@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from checker.machine.natives.common import as_index, as_slice, attempt, items, layout
+from checker.machine.natives.common import as_index, as_slice, attempt, items, layout, sized_items
 from checker.machine.natives.texts import join_bytes
 from checker.machine.natives.iteration import get_iterator, reversed_iterator
 from checker.machine.natives.registry import METHODS, class_method, method, static_method
@@ -27,7 +27,7 @@ def extend(m: Any, self: Any, iterable: Any) -> None:
     if layout(iterable) in (bytes, bytearray, str) or m.get_iterator(iterable) is MISSING:
         added = host_value(m, iterable)
     else:
-        added = [as_index(m, item) for item in items(m, iterable)]
+        added = [as_index(m, item) for item in sized_items(m, iterable)]
     attempt(m, m.write(self).extend, added)
 
 

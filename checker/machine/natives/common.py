@@ -88,12 +88,30 @@ def special_call(m: Any, found: Any, value: Any, *args: Any) -> tuple[Any, tuple
     return bind(m, found, value, value.cls), args
 
 
+def tells_own_length(m: Any, value: Any) -> bool:
+    """Whether the program's own class of `value` has a `__len__` or `__length_hint__`."""
+    return any(own_special(m, value, name) not in (MISSING, None) for name in ("__len__", "__length_hint__"))
+
+
 def items(m: Any, iterable: Any) -> list:
     """All that an iterable gives, as a host list of one's own; runs the program's own `__iter__` and `__next__` where there are some."""
     known = m.sequence(iterable)
     if known is not None:
         return list(known)
     return list(m.read(m.call_sync(m.prelude("collect"), (iterable,))))
+
+
+def sized_sequence(m: Any, iterable: Any) -> Any:
+    """`m.sequence` where CPython asks for the number of items beforehand: None where the program's own code gives the answer."""
+    return None if tells_own_length(m, iterable) else m.sequence(iterable)
+
+
+def sized_items(m: Any, iterable: Any) -> list:
+    """All that an iterable gives, where CPython asks for the number of items beforehand."""
+    known = sized_sequence(m, iterable)
+    if known is not None:
+        return list(known)
+    return list(m.read(m.call_sync(m.prelude("list_from"), (iterable,))))
 
 
 def same(m: Any, a: Any, b: Any) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import deque
 from typing import Any, Callable
 
-from checker.machine.natives.common import as_index, attempt, call_special, can_index, layout, name_of, own_special, special_call
+from checker.machine.natives.common import as_index, attempt, call_special, can_index, layout, name_of, own_special, special_call, tells_own_length
 from checker.machine.natives.deques import limit_from
 from checker.machine.natives.dicts import fill
 from checker.machine.natives.exceptions import make_exception
@@ -62,8 +62,9 @@ def _walked(m: Any, source: Any) -> Any:
     source = m.settle(source)
     if type(source) is range and attempt(m, len, source) > COUNT_LIMIT:
         m.too_large()
-    if isinstance(source, Obj) and not isinstance(source, IteratorObj) and own_special(m, source, "__iter__") is not MISSING:
-        return None
+    if isinstance(source, Obj) and not isinstance(source, IteratorObj):
+        if own_special(m, source, "__iter__") is not MISSING or tells_own_length(m, source):
+            return None
     return m.sequence(source)
 
 
@@ -82,7 +83,7 @@ def make_tuple(m: Any, args: tuple, kwargs: dict) -> Any:
     if type(source) is tuple:
         return source
     known_items = _walked(m, source)
-    return TailCall(m.prelude("build"), (tuple, source)) if known_items is None else tuple(known_items)
+    return TailCall(m.prelude("build_sized"), (tuple, source)) if known_items is None else tuple(known_items)
 
 
 def make_dict(m: Any, args: tuple, kwargs: dict) -> Any:
@@ -227,7 +228,7 @@ def make_bytes(m: Any, cls: type, args: tuple, kwargs: dict) -> Any:
         elif layout(args[0]) not in (bytes, bytearray, str):
             walked = _walked(m, args[0])
             if walked is None and m.get_iterator(args[0]) is not MISSING:
-                return TailCall(m.prelude("build"), (cls, args[0]))
+                return TailCall(m.prelude("build_sized" if cls is bytes else "build"), (cls, args[0]))
             if walked is not None:
                 args = ([as_index(m, item) for item in walked],)
     if args and isinstance(args[0], int) and args[0] > COUNT_LIMIT:

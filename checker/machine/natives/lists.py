@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from checker.machine.natives.common import as_index, as_slice, attempt, can_index, items, layout, same
+from checker.machine.natives.common import as_index, as_slice, attempt, can_index, items, layout, same, sized_items, sized_sequence
 from checker.machine.natives.iteration import get_iterator, new_iterator
 from checker.machine.natives.registry import METHODS, method
 from checker.machine.values import MISSING, Obj, TailCall
@@ -19,7 +19,7 @@ def is_list(value: Any) -> bool:
 
 @method(list, "__init__", least=0, most=1)
 def initialise(m: Any, self: Any, iterable: Any = ()) -> None:
-    content = items(m, iterable)
+    content = sized_items(m, iterable)
     m.write(self)[:] = content
 
 
@@ -28,9 +28,14 @@ def append(m: Any, self: Any, value: Any) -> None:
     m.write(self).append(value)
 
 
+def _added(m: Any, self: Any, iterable: Any) -> Any:
+    """What extend() adds, or None where the program has to walk it; a list that extends itself is not walked."""
+    return m.read(self) if iterable is self else sized_sequence(m, iterable)
+
+
 @method(list, "extend", least=1)
 def extend(m: Any, self: Any, iterable: Any) -> Any:
-    known = m.sequence(iterable)
+    known = _added(m, self, iterable)
     if known is None:
         return TailCall(m.prelude("extend_list"), (self, iterable))
     known = list(known)
@@ -40,7 +45,7 @@ def extend(m: Any, self: Any, iterable: Any) -> Any:
 
 @method(list, "__iadd__", least=1)
 def extend_in_place(m: Any, self: Any, iterable: Any) -> Any:
-    known = m.sequence(iterable)
+    known = _added(m, self, iterable)
     if known is None:
         return TailCall(m.prelude("extend_list_in_place"), (self, iterable))
     known = list(known)
@@ -154,8 +159,7 @@ def set_item(m: Any, self: Any, index: Any, value: Any) -> None:
     if type(index) is slice:
         part = as_slice(m, index)
         if not iterable(m, value):
-            stepped = part.step not in (None, 1)
-            m.fail(TypeError, "must assign iterable to extended slice" if stepped else "can only assign an iterable")
+            attempt(m, list(m.read(self)).__setitem__, part, None)
         content = items(m, value)
         attempt(m, m.write(self).__setitem__, part, content)
         return

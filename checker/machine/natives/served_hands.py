@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from checker.machine.natives.common import tells_own_length
 from checker.machine.natives.dicts import pairs_to_dict
 from checker.machine.natives.texts import join_parts
 from checker.machine.natives.ordering import sorted_values, total
@@ -19,6 +20,19 @@ def add_pair(m: Any, target: Any, pair: Any, number: Any) -> None:
     """Add a pair, the `number`th of several, to a dict."""
     added = pairs_to_dict(m, [pair], None, number)
     m.write(target).update(added)
+
+
+@_native("discard_item", 2)
+def discard_item(m: Any, target: Any, item: Any) -> None:
+    """Take an item out of a set, if it is there; what cannot be in a set is the error that it is for difference_update."""
+    key = m.key(item)
+    m.write(target).discard(key)
+
+
+@_native("tells_length", 1)
+def tells_length(m: Any, value: Any) -> bool:
+    """Whether the program's own code answers how many items there are."""
+    return tells_own_length(m, value)
 
 
 @_native("join_strings", 2, lazy=True)
@@ -54,8 +68,10 @@ def module(name: str) -> dict[str, Any]:
     """The names in it."""
     return {
         "add_pair": add_pair,
+        "discard_item": discard_item,
         "join_strings": join_strings,
         "sort_by_keys": sort_by_keys,
         "store_sorted": store_sorted,
         "sum_values": sum_values,
+        "tells_length": tells_length,
     }

@@ -7,7 +7,7 @@ from typing import Any
 from checker.machine.natives.common import items, layout
 from checker.machine.natives.iteration import get_iterator
 from checker.machine.natives.registry import ANY, METHODS, method
-from checker.machine.values import Obj, Raised, TailCall
+from checker.machine.values import IteratorObj, Obj, Raised, TailCall
 
 METHODS[set, "__hash__"] = None
 
@@ -36,6 +36,11 @@ def keys_from(m: Any, iterable: Any) -> Any:
     if is_set(iterable) and (type(iterable) is frozenset or iterable.cls in (set, frozenset)):
         return keys_of(m, iterable)
     return {m.key(item) for item in items(m, iterable)}
+
+
+def walked_at_once(m: Any, iterable: Any) -> bool:
+    """Whether no code of the program need run to walk it; an iterator is not moved by this question."""
+    return is_set(iterable) or type(iterable) is IteratorObj or m.sequence(iterable) is not None
 
 
 def like(m: Any, self: Any, content: Any) -> Any:
@@ -96,7 +101,7 @@ def clear(m: Any, self: Any) -> None:
 
 @method(set, "update", most=ANY)
 def update(m: Any, self: Any, *iterables: Any) -> Any:
-    if any(m.sequence(iterable) is None for iterable in iterables if not is_set(iterable)):
+    if not all(walked_at_once(m, iterable) for iterable in iterables):
         return TailCall(m.prelude("update_set"), (self, iterables))
     added: list = []
     try:
@@ -110,7 +115,9 @@ def update(m: Any, self: Any, *iterables: Any) -> Any:
 
 
 @method(set, "difference_update", most=ANY)
-def remove_all(m: Any, self: Any, *iterables: Any) -> None:
+def remove_all(m: Any, self: Any, *iterables: Any) -> Any:
+    if not all(walked_at_once(m, iterable) for iterable in iterables):
+        return TailCall(m.prelude("reduce_set"), (self, iterables))
     removed: list = []
     try:
         for iterable in iterables:
@@ -119,6 +126,7 @@ def remove_all(m: Any, self: Any, *iterables: Any) -> None:
         m.write(self).difference_update(removed)
         raise
     m.write(self).difference_update(removed)
+    return None
 
 
 @method(set, "intersection_update", most=ANY)

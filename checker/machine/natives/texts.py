@@ -86,7 +86,7 @@ def join_bytes(m: Any, separator: Any, iterable: Any, operation: Any) -> Any:
     if parts is None:
         if m.get_iterator(iterable) is MISSING:
             m.fail(TypeError, "can only join an iterable")
-        parts = m.read(m.call_sync(m.prelude("list_from"), (iterable,)))
+        parts = m.read(m.call_sync(m.prelude("collect"), (iterable,)))
     return raised(m, attempt(m, operation, separator, [host_value(m, part) for part in parts]))
 
 

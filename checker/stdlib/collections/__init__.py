@@ -134,16 +134,19 @@ class Counter(dict):
         self._add(iterable, kwargs, -1)
 
     def _add(self, iterable, more, sign):
-        """Count what comes, upwards or downwards. CPython counts the items of one call without a break."""
+        """Count what comes, upwards or downwards: all that came before an error, too. CPython counts the items of one call without a break."""
         pairs = []
-        if hasattr(iterable, "items"):
-            pairs = list(iterable.items())
-        elif iterable is not None:
-            pairs = [(item, 1) for item in iterable]
-        pairs.extend(more.items())
-        with atomic("update", self):
-            for item, count in pairs:
-                dict.__setitem__(self, item, count if sign > 0 and item not in self else dict.get(self, item, 0) + sign * count)
+        try:
+            if hasattr(iterable, "items"):
+                pairs = list(iterable.items())
+            elif iterable is not None:
+                for item in iterable:
+                    pairs.append((item, 1))
+            pairs.extend(more.items())
+        finally:
+            with atomic("update", self):
+                for item, count in pairs:
+                    dict.__setitem__(self, item, count if sign > 0 and item not in self else dict.get(self, item, 0) + sign * count)
 
     def __delitem__(self, item):
         if item in self:
