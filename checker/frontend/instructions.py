@@ -63,9 +63,9 @@ _WHEN_GOING_ON = {"FOR_ITER": 1, "JUMP_IF_FALSE_OR_POP": -1, "JUMP_IF_TRUE_OR_PO
 
 def stack_effect(op: str, arg: Any, *, jumping: bool = False) -> int:
     """By how much an instruction makes the stack grow, on the way to its target or to the next instruction."""
-    effect = (_WHEN_JUMPING if jumping else _WHEN_GOING_ON).get(op)
+    effect = _FIXED.get(op)
     if effect is None:
-        effect = _FIXED.get(op)
+        effect = (_WHEN_JUMPING if jumping else _WHEN_GOING_ON).get(op)
     return _BY_ARGUMENT[op](arg) if effect is None else effect
 
 

@@ -20,6 +20,13 @@ from typing import Iterator
 
 COMPREHENSIONS = (ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
 FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)
+OPENING = frozenset((*FUNCTIONS, *COMPREHENSIONS, ast.ClassDef))
+"""What has a scope of its own."""
+SPECIAL = frozenset((
+    ast.Global, ast.Nonlocal, ast.Import, ast.ImportFrom, ast.ExceptHandler, ast.MatchAs, ast.MatchStar, ast.MatchMapping, ast.Yield,
+    ast.YieldFrom, ast.NamedExpr,
+))
+"""What binds or declares without a Name node, or makes its function a generator."""
 
 NAMESPACE_READERS = frozenset({"globals", "locals", "vars", "dir", "exec", "eval", "__import__", "__main__"})
 """Names through which a program can reach its module variables without naming them."""
@@ -97,17 +104,19 @@ class ScopeTable:
         stack = roots[::-1]
         while stack:
             node = stack.pop()
-            if isinstance(node, ast.Name):
+            kind = type(node)
+            if kind is ast.Name:
                 self._mention(scope, node)
                 continue
-            if isinstance(node, ast.Constant):
+            if kind is ast.Constant:
                 continue
-            if isinstance(node, FUNCTIONS + COMPREHENSIONS + (ast.ClassDef,)):
+            if kind in OPENING:
                 opened, here = self._nested(scope, node)
                 inner.append(opened)
                 stack.extend(reversed(here))
                 continue
-            _note_special(scope, node)
+            if kind in SPECIAL:
+                _note_special(scope, node)
             if isinstance(node, ast.ImportFrom) and node.names[0].name == "*":
                 self.has_star_import = True
                 self.in_doubt.update(scope.bound)
@@ -222,7 +231,19 @@ def _children(node: ast.AST, annotated: bool) -> list[ast.AST]:
     if isinstance(node, ast.AnnAssign):
         parts = [node.target] if node.value is None else [node.value, node.target]
         return [*parts, node.annotation] if annotated else parts
-    return list(ast.iter_child_nodes(node))
+    return child_nodes(node)
+
+
+def child_nodes(node: ast.AST) -> list[ast.AST]:
+    """The child nodes that have children or a name themselves: not operators and contexts, which come in great numbers."""
+    found: list[ast.AST] = []
+    for field in node._fields:
+        value = getattr(node, field, None)
+        if type(value) is list:
+            found.extend(one for one in value if isinstance(one, ast.AST) and one._fields)
+        elif isinstance(value, ast.AST) and value._fields:
+            found.append(value)
+    return found
 
 
 def _note_special(scope: Scope, node: ast.AST) -> None:

@@ -13,10 +13,11 @@ from __future__ import annotations
 import ast
 from typing import Callable
 
-from checker.frontend.scopes import COMPREHENSIONS, FUNCTIONS, evaluated_outside
+from checker.frontend.scopes import OPENING, child_nodes, evaluated_outside
 
 DISPLAY = "__display__"
 """What shows the value of a notebook cell's last expression; no program's own name."""
+ASSIGNMENTS = (ast.Assign, ast.AugAssign, ast.AnnAssign)
 LOG_LEVELS = frozenset({"debug", "info", "warning", "warn", "error", "critical", "fatal", "exception", "log"})
 
 
@@ -41,10 +42,11 @@ class SinkAnalysis:
         stack = list(roots)
         while stack:
             node = stack.pop()
-            if isinstance(node, ast.Name):
+            kind = type(node)
+            if kind is ast.Name:
                 if isinstance(node.ctx, ast.Load):
                     self._strong.add(node.id)
-            elif isinstance(node, FUNCTIONS + COMPREHENSIONS + (ast.ClassDef,)):
+            elif kind in OPENING:
                 stack.extend(evaluated_outside(node))
             elif isinstance(node, ast.Expr) and is_sink_call(node.value):
                 stack.append(node.value.func)
@@ -52,22 +54,22 @@ class SinkAnalysis:
                 for argument in sink_arguments(node.value, stack):
                     found.extend(look_through(argument, stack))
                 self.nodes.update(found)
-            else:
+            elif kind in ASSIGNMENTS:
                 stack.extend(self._assignment(node, stack))
+            else:
+                stack.extend(child_nodes(node))
 
     def _assignment(self, node: ast.AST, strong: list[ast.AST]) -> list[ast.AST]:
-        """Handle an assignment to plain locals; of any other node return the children, whose values may matter."""
+        """Handle an assignment to plain locals; of any other return the children, whose values may matter."""
         if isinstance(node, ast.Assign):
             targets = node.targets
-        elif isinstance(node, (ast.AugAssign, ast.AnnAssign)) and node.value is not None:
-            targets = [node.target]
         else:
-            targets = []
+            targets = [node.target] if node.value is not None else []
         names = [target.id for target in targets if isinstance(target, ast.Name) and self.is_fast(target.id)]
         if not targets or len(names) < len(targets):
             if isinstance(node, ast.AugAssign) and isinstance(node.target, ast.Name):
                 self._strong.add(node.target.id)  # `x += 1` reads x although the node says Store
-            return [child for child in ast.iter_child_nodes(node) if child is not getattr(node, "annotation", None)]
+            return [child for child in child_nodes(node) if child is not getattr(node, "annotation", None)]
         found = look_through(node.value, strong)
         if isinstance(node, ast.AugAssign):
             found.append(node.target)

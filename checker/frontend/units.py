@@ -24,6 +24,8 @@ class File:
     def __init__(self, text: str, filename: str, tree: ast.Module, *, main: bool) -> None:
         self.filename = filename
         self.lines = text.split("\n")
+        self.counts_alike = text.isascii()
+        """Whether bytes and characters are the same in all of it."""
         self.main = main
         self.scopes = ScopeTable(tree, main=main)
         self.globals_set_inside = {
@@ -41,6 +43,8 @@ class File:
 
     def span(self, node: ast.AST) -> Span:
         line, end_line = node.lineno, node.end_lineno or node.lineno
+        if self.counts_alike:
+            return line, node.col_offset, end_line, node.end_col_offset or 0
         return line, self.column(line, node.col_offset), end_line, self.column(end_line, node.end_col_offset or 0)
 
     def unsupported(self, node: ast.AST, reason: str, remedy: str) -> NoReturn:

@@ -1,4 +1,4 @@
-"""Compiled code of the modelled library, kept beside its source as Python keeps its own `.pyc` files.
+"""Compiled code of the modelled library, kept in memory, and beside its source as Python keeps its own `.pyc` files.
 
 The files hold nothing of the checked program. They are written only where Python itself may write bytecode, and anything odd about
 one (another version, a changed source, a damaged file) means that it is made anew.
@@ -23,9 +23,21 @@ PACKAGE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 FRONTEND = os.path.dirname(os.path.abspath(source.__file__))
 
 
+_known: dict[str, tuple[tuple, Code]] = {}
+"""What this process has read or compiled so far: path -> (stamp, code)."""
+
+
 def library_code(path: str) -> Code:
-    """The code of a file of the library, from the cache where that is up to date. What is not ours is kept beside our own."""
+    """The code of a file of the library, from this process's memory or from the cache where that is up to date."""
     stamp = stamp_of(path)
+    known = _known.get(path)
+    if known is None or known[0] != stamp:
+        known = _known[path] = (stamp, _kept_or_compiled(path, stamp))
+    return known[1]
+
+
+def _kept_or_compiled(path: str, stamp: tuple) -> Code:
+    """What is not ours is kept beside our own."""
     folder, name = os.path.split(path)
     if not folder.startswith(PACKAGE):
         folder = os.path.join(PACKAGE, "stdlib")

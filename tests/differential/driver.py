@@ -41,4 +41,5 @@ if __name__ == "__main__":
     for text in json.load(sys.stdin):
         outcomes.append(outcome(text))
         gc.collect()  # a forgotten generator that prints when it is freed shall not do so in the next program's output
+        gc.freeze()  # what is left (modules) need not be gone through again each time
     json.dump(outcomes, answer)
