@@ -263,25 +263,36 @@ def delete_attribute(m: Any, obj: Any, name: str) -> Any:
         if type(hook) is FunctionObj:
             return TailCall(hook, (obj, name))
         if not isinstance(obj, ClassObj):
-            attribute = lookup(m, cls, name)
-            if type(attribute) is Property:
-                if attribute.parts[2] is None:
-                    m.fail_property(attribute, obj, name, "deleter")
-                return TailCall(attribute.parts[2], (obj,))
-            if isinstance(attribute, Obj) and is_data_descriptor(m, attribute):
-                deleter = m.lookup(attribute.cls, "__delete__")
-                if deleter is MISSING:
-                    m.fail_attribute(obj, name, "__delete__")
-                return TailCall(deleter, (attribute, obj))
-            if m.load(obj, name) is MISSING:
-                if attribute is not MISSING and type(attribute) is not SlotDescriptor and not m.has_dict(cls):
-                    m.fail_attribute(obj, name, f"'{cls.name}' object attribute '{name}' is read-only")
-                if type(attribute) is SlotDescriptor or m.version < (3, 11):
-                    m.fail_attribute(obj, name, name)
+            return delete_instance_attribute(m, obj, name)
     if isinstance(obj, ClassObj):
         return delete_class_attribute(m, obj, name)
     if isinstance(obj, type):
         m.fail(TypeError, f"cannot set '{name}' attribute of immutable type '{type_name(obj)}'")
+    return _delete_field(m, obj, name)
+
+
+def delete_instance_attribute(m: Any, obj: Any, name: str) -> Any:
+    """object.__delattr__"""
+    cls = obj.cls
+    attribute = lookup(m, cls, name)
+    if type(attribute) is Property:
+        if attribute.parts[2] is None:
+            m.fail_property(attribute, obj, name, "deleter")
+        return TailCall(attribute.parts[2], (obj,))
+    if isinstance(attribute, Obj) and is_data_descriptor(m, attribute):
+        deleter = m.lookup(attribute.cls, "__delete__")
+        if deleter is MISSING:
+            m.fail_attribute(obj, name, "__delete__")
+        return TailCall(deleter, (attribute, obj))
+    if m.load(obj, name) is MISSING:
+        if attribute is not MISSING and type(attribute) is not SlotDescriptor and not m.has_dict(cls):
+            m.fail_attribute(obj, name, f"'{cls.name}' object attribute '{name}' is read-only")
+        if type(attribute) is SlotDescriptor or m.version < (3, 11):
+            m.fail_attribute(obj, name, name)
+    return _delete_field(m, obj, name)
+
+
+def _delete_field(m: Any, obj: Any, name: str) -> Any:
     if isinstance(obj, Obj) and m.load(obj, name) is not MISSING:
         m.erase(obj, name)
         return None

@@ -155,7 +155,7 @@ def bind_arguments(m: Any, function: FunctionObj, local: list, args: tuple, kwar
     """Python's rules for matching arguments with parameters, and CPython's messages when they do not match."""
     code = function.code
     names = code.local_names
-    name = code.qualname
+    name = function.fields.get("__qualname__", code.qualname)
     count, kwonly = code.args_count, code.kwonly
     given = len(args)
     local[: min(count, given)] = args[:count]
@@ -164,7 +164,6 @@ def bind_arguments(m: Any, function: FunctionObj, local: list, args: tuple, kwar
     if code.vararg:
         local[extra_position] = tuple(args[count:])
     if kwargs:
-        positional_only = []
         for key, value in kwargs.items():
             try:
                 index = names.index(key, code.posonly, count + kwonly)
@@ -172,15 +171,13 @@ def bind_arguments(m: Any, function: FunctionObj, local: list, args: tuple, kwar
                 if code.kwarg:
                     extra_keywords[key] = value
                     continue
-                if key in names[: code.posonly]:
-                    positional_only.append(key)
-                    continue
+                positional_only = [one for one in names[: code.posonly] if one in kwargs]
+                if positional_only:
+                    m.fail(TypeError, f"{name}() got some positional-only arguments passed as keyword arguments: '{', '.join(positional_only)}'")
                 m.fail(TypeError, f"{name}() got an unexpected keyword argument '{key}'")
             if local[index] is not MISSING:
                 m.fail(TypeError, f"{name}() got multiple values for argument '{key}'")
             local[index] = value
-        if positional_only:
-            m.fail(TypeError, f"{name}() got some positional-only arguments passed as keyword arguments: '{', '.join(positional_only)}'")
     if code.kwarg:
         local[extra_position + (1 if code.vararg else 0)] = m.new_dict(extra_keywords)
     if given > count and not code.vararg:
@@ -220,7 +217,8 @@ def too_many(m: Any, function: FunctionObj, local: list, given: int) -> None:
         )
     else:
         were = f"{given} {'was' if given == 1 else 'were'} given"
-    m.fail(TypeError, f"{code.qualname}() takes {takes} positional argument{'s' * plural} but {were}")
+    name = function.fields.get("__qualname__", code.qualname)
+    m.fail(TypeError, f"{name}() takes {takes} positional argument{'s' * plural} but {were}")
 
 
 def enumerated(names: list[str]) -> str:

@@ -249,6 +249,8 @@ def contains(m: Any, container: Any, item: Any, negated: bool) -> Any:
     kind = type(container)
     if kind is str or kind is bytes or kind is range:
         item = m.settle(item)
+        if type(item) not in PLAIN:
+            return m.complete(m.invoke(m.lookup(kind, "__contains__"), (container, item))) is not negated
         try:
             return (item in container) is not negated
         except Exception as error:

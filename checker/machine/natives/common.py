@@ -39,23 +39,7 @@ def is_exact(value: Any, kind: type) -> bool:
 
 def name_of(m: Any, value: Any) -> str:
     """The name of a value's type, as messages show it."""
-    if type(value) is MappingView:
-        return VIEW_NAMES[value.parts[0]]
-    return message_name(m.type_of(value))
-
-
-MADE_IN_C = 1 << 8
-MADE_IN_PYTHON = 1 << 9
-"""Bits of `type.__flags__`: the type cannot be changed; the type lives on the heap."""
-
-
-def message_name(cls: Any) -> str:
-    """The name of a class in messages: types of the host's library that are written in C show their module too."""
-    name = type_name(cls)
-    if isinstance(cls, type) and name == cls.__name__ and cls.__module__ != "builtins" and not issubclass(cls, (Obj, Record)):
-        if cls.__flags__ & MADE_IN_C or not cls.__flags__ & MADE_IN_PYTHON:
-            return f"{cls.__module__}.{cls.__qualname__}"
-    return name
+    return m.shown_type(value)
 
 
 def own_special(m: Any, value: Any, name: str) -> Any:

@@ -35,7 +35,13 @@ def percent(m: Any, template: Any, values: Any) -> Any:
         return as_unknown(m, str, (template, values), lambda given: percent(m, *given), total)
     if isinstance(values, Obj) and layout(values) is tuple:
         values = m.read(values)
+    if type(template) is bytes:
+        values = tuple(_as_bytes(m, part) for part in values) if type(values) is tuple else _as_bytes(m, values)
     return attempt(m, type(template).__mod__, template, lowered(m, values))
+
+
+def _as_bytes(m: Any, value: Any) -> Any:
+    return bytes(m.read(value)) if layout(value) is bytearray else value
 
 
 def _percent_works(template: str, values: Any) -> bool:

@@ -60,6 +60,8 @@ def _generic(owner: type, name: str) -> Any:
         if is_repeat and len(args) == 1 and not can_index(m, args[0]):
             return NotImplemented
         if is_binary and len(args) == 1 and isinstance(args[0], Obj) and layout(args[0]) not in IMMUTABLE:
+            if owner is bytes and name == "__add__" and layout(args[0]) is bytearray:
+                return content(m, self) + m.read(args[0])
             if owner is bytes and name == "__add__" and m.lookup(m.type_of(args[0]), "__radd__") is MISSING:
                 attempt(m, operation, content(m, self), stand_for(m, args[0]))
             if not is_repeat:

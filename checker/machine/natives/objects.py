@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import deque
 from typing import Any
 
-from checker.machine.attributes import builtin_attribute, delete_attribute, instance_attribute, store_instance_attribute
+from checker.machine.attributes import builtin_attribute, delete_attribute, delete_instance_attribute, instance_attribute, store_instance_attribute
 from checker.machine.natives.common import call_special, layout, name_of, own_special
 from checker.machine.natives.hashing import hash_value
 from checker.machine.natives.registry import METHODS, method
@@ -108,10 +108,7 @@ def set_attribute(m: Any, self: Any, name: Any, value: Any) -> Any:
 @method(object, "__delattr__", least=1)
 def remove_attribute(m: Any, self: Any, name: Any) -> Any:
     if isinstance(self, Obj) and own_special(m, self, "__delattr__") is not MISSING:
-        if m.load(self, name) is MISSING:
-            m.fail(AttributeError, name)
-        m.erase(self, name)
-        return None
+        return delete_instance_attribute(m, self, name)
     return delete_attribute(m, self, name)
 
 

@@ -54,9 +54,75 @@ class defaultdict(dict):
         return "defaultdict(%r, %s)" % (self.default_factory, dict.__repr__(self))
 
 
+def _missing(key):
+    """The KeyError of CPython's own OrderedDict: a tuple becomes all the arguments, None no argument."""
+    return KeyError() if key is None else KeyError(*key) if isinstance(key, tuple) else KeyError(key)
+
+
+def _entry(pair):
+    """Key and value of a pair that an OrderedDict is given."""
+    parts = iter(pair)
+    found = []
+    for part in parts:
+        found.append(part)
+        if len(found) > 2:
+            raise ValueError("too many values to unpack (expected 2)")
+    if len(found) < 2:
+        raise ValueError("need more than %d value%s to unpack" % (len(found), "" if found else "s"))
+    return found
+
+
+_ABSENT = object()
+
+
 class OrderedDict(dict):
+    def __init__(self, /, *args, **kwargs):
+        if len(args) > 1:
+            raise TypeError("expected at most 1 arguments, got %d" % len(args))
+        self._enter(args, kwargs)
+
+    def update(self, /, *args, **kwargs):
+        if len(args) > 1:
+            raise TypeError("update() takes at most 1 positional argument (%d given)" % len(args))
+        self._enter(args, kwargs)
+
+    def _enter(self, args, kwargs):
+        """What came before an error is entered. CPython does it without a break where no code of the program is called."""
+        entries = []
+        try:
+            for other in args:
+                if hasattr(other, "keys"):
+                    for key in other.keys():
+                        entries.append((key, other[key]))
+                elif hasattr(other, "items"):
+                    for pair in other.items():
+                        entries.append(_entry(pair))
+                else:
+                    for pair in other:
+                        entries.append(_entry(pair))
+            entries.extend(kwargs.items())
+        finally:
+            if type(self).__setitem__ is dict.__setitem__:
+                with atomic("update", self):
+                    for key, value in entries:
+                        dict.__setitem__(self, key, value)
+            else:
+                for key, value in entries:
+                    self[key] = value
+
+    def pop(self, key, default=_ABSENT):
+        if default is not _ABSENT:
+            return dict.pop(self, key, default)
+        try:
+            return dict.pop(self, key)
+        except KeyError:
+            pass
+        raise _missing(key)
+
     def move_to_end(self, key, last=True):
         with atomic("update", self):
+            if key not in self:
+                raise _missing(key)
             value = dict.pop(self, key)
             if last:
                 dict.__setitem__(self, key, value)
