@@ -6,7 +6,7 @@ from typing import Any, NoReturn
 
 from checker.frontend.errors import Unsupported
 from checker.machine.builtinattributes import TRACEBACK
-from checker.machine.values import MISSING, ClassObj, ModuleObj, Obj, Raised, type_name
+from checker.machine.values import MISSING, ClassObj, FunctionObj, ModuleObj, Obj, Raised, type_name
 
 
 class Errors:
@@ -189,6 +189,13 @@ class Errors:
 
     def too_many_message(self, value: Any, expected: int, got: int) -> str:
         return f"too many values to unpack (expected {expected})"
+
+    def refuse_keywords(self, function: Any) -> NoReturn:
+        """Keywords are given that are no texts: a class that takes nothing complains of that first."""
+        if isinstance(function, ClassObj) and function.layout is object:
+            if not any(type(self.lookup(function, name)) is FunctionObj for name in ("__init__", "__new__")):  # type: ignore[attr-defined]
+                self.fail(TypeError, f"{function.name}() takes no arguments")
+        self.fail(TypeError, "keywords must be strings")
 
     def callable_name(self, function: Any) -> str:
         """How CPython names a callable in complaints about its arguments."""

@@ -160,7 +160,10 @@ def store_deref(m: Any, f: Frame, arg: int) -> None:
 @instruction
 def delete_deref(m: Any, f: Frame, arg: int) -> None:
     if m.load(f.cells[arg], "value") is MISSING:
-        m.fail(NameError, m.free_message(deref_name(f, arg)))
+        name = deref_name(f, arg)
+        if arg < len(f.code.cell_names):
+            m.fail(UnboundLocalError, m.unbound_message(name))
+        m.fail(NameError, m.free_message(name))
     m.erase(f.cells[arg], "value")
 
 
@@ -445,10 +448,8 @@ def dict_merge(m: Any, f: Frame, arg: int) -> None:
     pairs = m.mapping_items(f.stack[-1], function)
     target = m.write(f.stack[-1 - arg])
     for key in pairs:
-        if type(key) is not str:
-            m.fail(TypeError, "keywords must be strings")
         if key in target:
-            m.fail(TypeError, f"{m.callable_name(function)} got multiple values for keyword argument '{key}'")
+            m.fail(TypeError, f"{m.callable_name(function)} got multiple values for keyword argument '{m.text(m.unkey(key))}'")
     f.stack.pop()
     target.update(pairs)
 
@@ -533,7 +534,7 @@ def call_ex(m: Any, f: Frame, arg: bool) -> None:
         m.fail(TypeError, f"{m.callable_name(function)} argument after * must be an iterable, not {m.shown_type(given)}")
     for key in kwargs or ():
         if type(key) is not str:
-            m.fail(TypeError, "keywords must be strings")
+            m.refuse_keywords(function)
     result = m.invoke(function, tuple(args), kwargs)
     del f.stack[position - 1 :]
     if type(result) is Frame:

@@ -69,7 +69,13 @@ _NOTHING = object()
 
 def reduce(function, iterable, initial=_NOTHING, /):
     result = initial
-    for item in iterable:
+    try:
+        iterator = iter(iterable)
+    except TypeError:
+        iterator = None
+    if iterator is None:
+        raise TypeError("reduce() arg 2 must support iteration")
+    for item in iterator:
         result = item if result is _NOTHING else function(result, item)
     if result is _NOTHING:
         raise TypeError("reduce() of empty iterable with no initial value")

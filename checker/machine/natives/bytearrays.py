@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from checker.machine.natives.common import as_index, as_slice, attempt, items, layout, sized_items
+from checker.machine.natives.common import as_bytes, as_slice, attempt, items, layout, sized_items
 from checker.machine.natives.texts import join_bytes
 from checker.machine.natives.iteration import get_iterator, reversed_iterator
 from checker.machine.natives.registry import METHODS, class_method, method, static_method
@@ -27,7 +27,7 @@ def extend(m: Any, self: Any, iterable: Any) -> None:
     if layout(iterable) in (bytes, bytearray, str) or m.get_iterator(iterable) is MISSING:
         added = host_value(m, iterable)
     else:
-        added = [as_index(m, item) for item in sized_items(m, iterable)]
+        added = as_bytes(m, sized_items(m, iterable))
     attempt(m, m.write(self).extend, added)
 
 
@@ -35,9 +35,8 @@ def _argument(m: Any, name: str, value: Any) -> Any:
     if type(value) is slice:
         return as_slice(m, value)
     if name in WALKING and isinstance(value, Obj) and layout(value) not in (bytes, bytearray, str, int, list):
-        iterator = m.get_iterator(value)
-        if isinstance(iterator, Obj) and m.sequence(value) is not None:
-            return [as_index(m, item) for item in items(m, value)]
+        if m.get_iterator(value) is not MISSING:
+            return as_bytes(m, items(m, value))
     return host_value(m, value)
 
 

@@ -119,6 +119,15 @@ def as_index(m: Any, value: Any, message: str = "'{}' object cannot be interpret
     return m.fail(TypeError, message.format(name_of(m, value)))
 
 
+def as_bytes(m: Any, items: Any, complaint: str = "byte must be in range(0, 256)") -> list[int]:
+    """The items as bytes; what cannot be one is complained about in its turn."""
+    values = []
+    for item in items:
+        value = as_index(m, item)
+        values.append(value if 0 <= value < 256 else m.fail(ValueError, complaint))
+    return values
+
+
 def can_index(m: Any, value: Any) -> bool:
     """Whether a value is an integer or has an `__index__`."""
     return isinstance(value, int) or (isinstance(value, Obj) and m.lookup(value.cls, "__index__") not in (MISSING, None))

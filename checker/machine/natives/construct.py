@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import deque
 from typing import Any, Callable
 
-from checker.machine.natives.common import as_index, attempt, call_special, can_index, layout, name_of, own_special, special_call, tells_own_length
+from checker.machine.natives.common import as_bytes, as_index, attempt, call_special, can_index, layout, name_of, own_special, special_call, tells_own_length
 from checker.machine.natives.deques import limit_from
 from checker.machine.natives.dicts import fill
 from checker.machine.natives.exceptions import make_exception
@@ -230,7 +230,7 @@ def make_bytes(m: Any, cls: type, args: tuple, kwargs: dict) -> Any:
             if walked is None and m.get_iterator(args[0]) is not MISSING:
                 return TailCall(m.prelude("build_sized" if cls is bytes else "build"), (cls, args[0]))
             if walked is not None:
-                args = ([as_index(m, item) for item in walked],)
+                args = (as_bytes(m, walked, f"byte{'s' * (cls is bytes)} must be in range(0, 256)"),)
     if args and isinstance(args[0], int) and args[0] > COUNT_LIMIT:
         m.too_large()
     result = attempt(m, cls, *[value if type(value) is list else host_value(m, value) for value in args], **kwargs)

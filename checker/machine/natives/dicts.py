@@ -127,6 +127,9 @@ def set_default(m: Any, self: Any, key: Any, default: Any = None) -> Any:
 
 @method(dict, "pop", least=1, most=2)
 def pop(m: Any, self: Any, key: Any, *default: Any) -> Any:
+    # Of an empty dict CPython does not even ask for the key's hash.
+    if own_special(m, key, "__hash__") is MISSING and layout(self) is dict and not m.read(self):
+        return default[0] if default else m.fail(KeyError, key)
     place = m.key(key)
     content = m.write(self)
     if place in content:

@@ -111,6 +111,8 @@ class OrderedDict(dict):
                     self[key] = value
 
     def pop(self, key, default=_ABSENT):
+        if not self:
+            hash(key)  # unlike dict.pop
         if default is not _ABSENT:
             return dict.pop(self, key, default)
         try:
@@ -123,6 +125,11 @@ class OrderedDict(dict):
         with atomic("update", self):
             if key not in self:
                 raise _missing(key)
+            if isinstance(key, (int, float)):
+                for own in self:
+                    if own == key:
+                        key = own  # which may be another number that is equal
+                        break
             value = dict.pop(self, key)
             if last:
                 dict.__setitem__(self, key, value)

@@ -30,7 +30,7 @@ print(t_N.translate(str.maketrans("ab", "xy")), t_N.expandtabs(2), t_N.startswit
 print(t_N.index(«str»), t_N.center(7, «str»))
 """,
     """
-print("%(a)s %(b)5.1f|%(c)-4s|%%" % {"a": «any», "b": «int», "c": «str»})
+print("%(a)s %(b)5.1f|%(c)-4s|%%" % {"a": «printable», "b": «int», "c": «str»})
 print("%d %s %x" % («int», «str», «int»), "%c" % «int», "%*d" % (5, «int»))
 """,
     """
