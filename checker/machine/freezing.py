@@ -17,6 +17,7 @@ from checker.frontend.ir import Code
 from checker.machine.frames import Frame
 from checker.machine.protocols import KeyWrapper
 from checker.machine.reach import direct_parts, flat, parts_of, reachable
+from checker.machine.terms import sources
 from checker.machine.total import is_tame
 from checker.machine.values import (
     MISSING,
@@ -33,6 +34,7 @@ from checker.machine.values import (
     Obj,
     Pending,
     Record,
+    SymbolObj,
     Unknown,
 )
 
@@ -98,7 +100,9 @@ class Freezer:
         if isinstance(v, Record):
             return (RECORD, kind, *[self.value(part) for part in v.parts])
         if kind is Unknown:
-            return v if not v.origin else (UNKNOWN, v.type, v.origin)
+            if type(v.term) is tuple or type(v.term) is SymbolObj:
+                return (UNKNOWN, v.type, v.origin, self.value(v.term))
+            return v if not v.origin else (UNKNOWN, v.type, v.origin, v.term)
         if kind is Pending:
             return self.pending(v)
         if kind is Frame:
@@ -204,8 +208,9 @@ class Freezer:
                 local.append((index, self.value(value)))
             elif index in weak:
                 key = ("local", f.code, index)
-                if erases and (is_tame(value) or type(value) is FieldOf) and key not in self.machine.world.revealed:
-                    value = Unknown(str if type(value) is FieldOf else type(value), frozenset({key}))
+                identified = type(value) is Unknown and (type(value.term) is tuple or type(value.term) is SymbolObj)
+                if erases and (is_tame(value) or type(value) is FieldOf or identified) and key not in self.machine.world.revealed:
+                    value = Unknown(str if type(value) is FieldOf else value.type if identified else type(value), frozenset({key}))
                 local.append((index, self.value(value)))
         namespace = None
         if f.namespace is not None:
@@ -277,11 +282,22 @@ class Freezer:
         return (CONTEXT, own, tuple(frames), current, tuple(kept), tuple(objects))
 
     def drain(self) -> list:
-        """The private objects met so far, and those met while writing them down."""
+        """The private objects met so far, and those met while writing them down.
+
+        Sources of unknown values come last: what was decided about one together with another that nobody holds any more is forgotten.
+        """
         objects: list = []
         while len(objects) < len(self.queue):
-            objects.append(self.object(self.queue[len(objects)]))
+            obj = self.queue[len(objects)]
+            objects.append(None if type(obj) is SymbolObj else self.object(obj))
+        for number, obj in enumerate(self.queue[: len(objects)]):
+            if type(obj) is SymbolObj:
+                facts = tuple(fact for fact in obj.data if all(self.is_held(source) for source in sources(fact[0])))
+                objects[number] = (OBJECT, SymbolObj, self.shape(obj), (), self.value(facts))
         return objects
+
+    def is_held(self, obj: Obj) -> bool:
+        return obj.static or obj.heap >= 0 or id(obj) in self.index
 
 
 class Thawer:
@@ -317,7 +333,7 @@ class Thawer:
         if tag is JOIN:
             return JoinSet(tuple(self.value(part) for part in v[1:]))
         if tag is UNKNOWN:
-            return Unknown(v[1], v[2])
+            return Unknown(v[1], v[2], self.value(v[3]))
         if tag is PENDING:
             self.variables = max(self.variables, v[1] + 1)
             return Pending(v[1], tuple(self.value(one) for one in v[2:]))

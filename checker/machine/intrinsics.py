@@ -29,6 +29,11 @@ def _register_main(m: Any, args: tuple, kwargs: dict) -> None:
     args[0].slot = 0
 
 
+def bounds(least: Any = None, most: Any = None) -> tuple:
+    """What is known of a number that lies between two others, both included."""
+    return tuple((symbol, limit, True) for symbol, limit in ((">=", least), ("<=", most)) if limit is not None)
+
+
 INTRINSICS: dict[str, Any] = {
     "atomic": _native("atomic", lambda m, args, kwargs: AtomicGuard(args[0] if args else "atomic", args[1] if len(args) > 1 else None, args[2:])),
     "wait_until": _native("wait_until", lambda m, args, kwargs: m.wait_until(*args)),
@@ -42,7 +47,7 @@ INTRINSICS: dict[str, Any] = {
     "started_threads": _native("started_threads", lambda m, args, kwargs: m.started_threads()),
     "choose": _native("choose", lambda m, args, kwargs: m.choose(*args)),
     "lazy_choice": _native("lazy_choice", lambda m, args, kwargs: m.lazy_choice(*args)),
-    "unknown": _native("unknown", lambda m, args, kwargs: Unknown(args[0])),
+    "unknown": _native("unknown", lambda m, args, kwargs: m.fresh(args[0], *bounds(*args[1:]))),
     "is_unknown": _native("is_unknown", _is_unknown),
     "thread_ident": _native("thread_ident", lambda m, args, kwargs: m.thread_ident(*args)),
     "exit_process": _native("exit_process", lambda m, args, kwargs: m.exit_process()),

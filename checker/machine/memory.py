@@ -11,7 +11,7 @@ from collections import deque
 from typing import Any
 
 from checker.machine.signals import Reclassify
-from checker.machine.values import CONTENT, MISSING, CellObj, ClassObj, GeneratorObj, IteratorObj, Obj
+from checker.machine.values import CONTENT, MISSING, CellObj, ClassObj, GeneratorObj, IteratorObj, Obj, SymbolObj
 
 def cls_key(cls: Any) -> Any:
     """A name for a class that is the same in every round."""
@@ -22,6 +22,8 @@ SHARED = -1
 """The class of a cell that more than one thread uses and some thread changes. Other classes are the slot of the one thread that uses it."""
 
 
+SYMBOLS = 1 << 40
+"""Sources of unknown values have serial numbers from here on."""
 COPIED = (list, dict, set, deque, bytearray)
 
 
@@ -56,6 +58,11 @@ class Memory:
     def adopt_object(self, obj: Obj) -> Obj:
         """Every new object passes here: it gets its place in the setup's order, and the classes of its cells found so far."""
         if self.slot == 0 and self.world.in_setup:
+            if type(obj) is SymbolObj:
+                obj.serial = SYMBOLS + len(self.world.symbols)
+                self.world.symbols.append(obj)
+                obj.special = self.special_for(obj.serial)
+                return obj
             obj.serial = self.serial
             self.serial += 1
             self.world.objects.append(obj)

@@ -84,7 +84,7 @@ class ProgramModel:
     def place_cells(self) -> None:
         """Give every shared static cell its index."""
         keys = []
-        for obj in self.world.objects:
+        for obj in (*self.world.objects, *self.world.symbols):
             if obj.static:
                 keys.extend((obj, name) for name, kind in obj.special.items() if kind == SHARED)
         if self.world.stdout.special:
@@ -198,7 +198,7 @@ class ProgramModel:
         setup.self_object = thread.obj if as_self else None
         setup.bound = thread.bound
         owned = {}
-        for obj in self.world.objects:
+        for obj in (*self.world.objects, *self.world.symbols):
             if obj.static and obj.special:
                 for name, kind in obj.special.items():
                     if kind == thread.slot:

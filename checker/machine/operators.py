@@ -249,6 +249,8 @@ def contains(m: Any, container: Any, item: Any, negated: bool) -> Any:
     kind = type(container)
     if kind is str or kind is bytes or kind is range:
         item = m.settle(item)
+        if type(item) is Unknown:
+            return unknown_in(m, container, item) is not negated
         if type(item) not in PLAIN:
             return m.complete(m.invoke(m.lookup(kind, "__contains__"), (container, item))) is not negated
         try:
@@ -277,6 +279,21 @@ def contains(m: Any, container: Any, item: Any, negated: bool) -> Any:
     return m.truth(result) is not negated
 
 
+def unknown_in(m: Any, container: Any, item: Unknown) -> bool:
+    """Whether a value that nobody can know is in a text, some bytes or a range."""
+    if type(container) is range:
+        if item.type not in NUMBERS:
+            return False
+        if container.step == 1 and item.type is not float:
+            return m.truth(m.compare(">=", item, container.start)) and m.truth(m.compare("<", item, container.stop))
+    elif item.type is not type(container) and not (type(container) is bytes and item.type is int):
+        try:
+            return m.sample(item) in container
+        except TypeError as error:
+            m.raise_host(error)
+    return m.truth(m.derived(bool, operator.contains, (container, item)))
+
+
 def unary(m: Any, symbol: str, a: Any) -> Any:
     """-a, +a, ~a"""
     function, name = UNARY[symbol]
@@ -286,7 +303,7 @@ def unary(m: Any, symbol: str, a: Any) -> Any:
         except Exception as error:
             m.raise_host(error)
     if type(a) is Unknown:
-        return a
+        return m.unknown_unary(function, a)
     if type(a) is Pending:
         return Pending(a.variable, tuple(function(v) for v in a.values))
     method = m.lookup(m.type_of(a), name)

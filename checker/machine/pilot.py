@@ -19,6 +19,8 @@ MOVES = 400
 """How often a pilot run hands over between threads, at most."""
 JUMPS = 1_000
 """Backward jumps after which a thread is interrupted in a pilot run."""
+CHOICES = 500
+"""The same for choices."""
 INSTRUCTIONS = 150_000
 """Instructions after which a pilot run ends."""
 
@@ -32,6 +34,8 @@ class PilotMachine(LiveMachine):
         self.past_setup = False
         """True once main has waited or touched what is known to be shared: from there on its steps belong to the search."""
         self.main_changes: set[tuple[int, str]] = set()
+
+    tracks_all = False
 
     def special_for(self, serial: int) -> Any:
         return EVERYTHING
@@ -64,6 +68,13 @@ class PilotMachine(LiveMachine):
     def long_run(self, jumps: int) -> None:
         if jumps > JUMPS:
             raise TooLong(False)
+
+    def choose(self, count: int) -> int:
+        """Takes turns among the possibilities; a loop that goes on for many choices is interrupted like any other."""
+        super().choose(count)
+        if len(self.choices_made) % CHOICES == 0:
+            raise TooLong(False)
+        return len(self.choices_made) % count
 
     def fly(self, order: int) -> None:
         """One run: 0 takes threads in the order of starting, 1 in the opposite order."""

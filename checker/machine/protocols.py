@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import collections
+import operator
 from typing import Any
 
 from checker.machine import operators
@@ -101,7 +102,7 @@ class Protocols(Attributes, Kinds, Keys, Matching, Conversion):
         if method is MISSING:
             self.fail(TypeError, f"'{self.shown_type(obj)}' object is not subscriptable")  # type: ignore[attr-defined]
         if type(obj) is Unknown:
-            return Unknown(str if obj.type is str else int, obj.origin)
+            return self.derived(str if obj.type is str else int, operator.getitem, (obj, key), obj.origin)
         return self.invoke(method, (obj, key))  # type: ignore[attr-defined]
 
     def item_at_unknown(self, obj: Any, key: Unknown) -> Any:
@@ -109,11 +110,12 @@ class Protocols(Attributes, Kinds, Keys, Matching, Conversion):
         items = self.sequence(obj)
         if items is None or (isinstance(obj, Obj) and obj.cls is dict):
             self.unsupported("a value that cannot be known before the program runs is used as a key", "Use a known value as the key.")  # type: ignore[attr-defined]
-        self.world.assume_unknown(self.user_place())  # type: ignore[attr-defined]
-        index = self.choose(len(items) + 1)  # type: ignore[attr-defined]
-        if index == len(items):
-            self.fail(IndexError, "list index out of range")  # type: ignore[attr-defined]
-        return items[index]
+        if key.type not in (int, bool):
+            self.fail(TypeError, f"{self.shown_type(obj)} indices must be integers or slices, not {self.shown_type(key)}")  # type: ignore[attr-defined]
+        for index in (*range(len(items)), *range(-1, -1 - len(items), -1)):
+            if self.truth(self.compare("==", key, index)):
+                return items[index]
+        self.fail(IndexError, f"{self.shown_type(obj)} index out of range")  # type: ignore[attr-defined]
 
     def set_item(self, obj: Any, key: Any, value: Any) -> Any:
         method = self.lookup(self.type_of(obj), "__setitem__")

@@ -7,7 +7,7 @@ from typing import Any, Callable, Iterable
 
 from checker.machine.frames import Frame
 from checker.machine.protocols import KeyWrapper
-from checker.machine.values import MISSING, ClassObj, FunctionObj, JoinSet, Obj, Pending, Record
+from checker.machine.values import MISSING, ClassObj, FunctionObj, JoinSet, Obj, Pending, Record, Unknown
 
 
 def reachable(roots: Iterable[Any], enter: Callable[[Obj], bool]) -> list[Obj]:
@@ -55,6 +55,8 @@ def reachable(roots: Iterable[Any], enter: Callable[[Obj], bool]) -> list[Obj]:
             queue.append(value.obj)
         elif kind is Pending:
             queue.extend(value.values)
+        elif kind is Unknown:
+            queue.append(value.term)
         keep.append(value)
     return found
 
@@ -108,6 +110,8 @@ def flat(values: list) -> list:
             queue.extend(value.values)
         elif isinstance(value, KeyWrapper):
             queue.append(value.obj)
+        elif isinstance(value, Unknown):
+            queue.append(value.term)
         else:
             found.append(value)
     return found

@@ -38,6 +38,8 @@ def is_sample(jumps: int) -> bool:
 class LiveMachine(Machine):
     """A machine with all threads on one heap; the caller says who moves."""
 
+    tracks_all = True
+
     def start_program(self) -> None:
         """Make main ready at the script's first instruction."""
         world = self.world

@@ -368,7 +368,7 @@ class SearchMachine(Machine):
                 return Unknown(int, frozenset({key}))
         if obj.slot >= 0:
             return 140_000_000_000_000 + obj.slot * 4096
-        return Unknown(int)
+        return self.fresh(int)
 
     def at_exit(self, function: Any, args: tuple = (), kwargs: Any = None) -> None:
         self.unsupported("atexit.register is called while threads are running", "Register it before the first thread is started.")

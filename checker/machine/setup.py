@@ -47,6 +47,7 @@ class SetupMachine(LiveMachine):
     """Main's run before the search, and afterwards the first stretch of each thread that main has started."""
 
     self_object: Any = None
+    tracks_all = False
 
     def run_setup(self) -> str:
         """Run main to its first visible operation; how it came to stand there ("stopped", "blocked", "finished", "over")."""

@@ -5,9 +5,11 @@ from __future__ import annotations
 import operator
 from typing import Any
 
+from checker.machine.decisions import Decisions
 from checker.machine.memory import cls_key
 from checker.machine.operators import BINARY, COMPARE
 from checker.machine.signals import Reclassify
+from checker.machine.terms import normal_comparison
 from checker.machine.total import LARGEST, percent_is_total, result_of, spec_is_total, template_is_total
 from checker.machine.values import MISSING, BoundNative, ClassObj, FieldOf, Native, Obj, Pending, Unknown
 
@@ -17,7 +19,12 @@ PRODUCT = 64
 """Two open choices are combined up to so many pairs; beyond, one of them is made."""
 
 
-class Unknowns:
+def join_all(*parts: str) -> str:
+    """What an f-string does with its parts."""
+    return "".join(parts)
+
+
+class Unknowns(Decisions):
     """Operators on unknown values; settling and revealing."""
 
     world: Any
@@ -64,14 +71,6 @@ class Unknowns:
         self.world.revealed |= origin
         raise Reclassify
 
-    def decide(self, value: Any) -> Any:
-        """The value for a branch: an unknown one goes both ways."""
-        value = self.settle(value)
-        if type(value) is Unknown:
-            self.world.assume_unknown(self.user_place())  # type: ignore[attr-defined]
-            return self.choose(2) == 1  # type: ignore[attr-defined]
-        return value
-
     def settled_as(self, value: Any, truth: bool) -> Any:
         """An unknown operand of `and` or `or` after its truth has been decided."""
         value = self.settle(value)
@@ -93,7 +92,7 @@ class Unknowns:
             if origin:
                 self.reveal(origin)
             return self.binary_beyond(symbol, a, b)
-        return Unknown(kind, origin)
+        return self.derived(kind, BINARY[symbol], (a, b), origin)
 
     def binary_beyond(self, symbol: str, a: Any, b: Any) -> Any:
         """An operation on what nobody can know that may fail: it is taken to succeed if the types allow it."""
@@ -104,11 +103,33 @@ class Unknowns:
                 "Give it a fixed value while checking: assign a constant, or override it with --set NAME=VALUE.",
             )
         try:
-            return Unknown(type(BINARY[symbol](left, right)))
+            kind = type(BINARY[symbol](left, right))
         except TypeError as error:
             self.raise_host(error)  # type: ignore[attr-defined]
         except Exception:
-            return Unknown(type(left))
+            kind = type(left)
+        return self.derived(kind, BINARY[symbol], (a, b))
+
+    def unknown_unary(self, operation: Any, value: Unknown) -> Any:
+        """-a, +a or ~a of an unknown value."""
+        if value.origin:
+            self.reveal(value.origin)
+        sample = self.sample(value)
+        try:
+            kind = type(operation(sample))
+        except TypeError as error:
+            self.raise_host(error)  # type: ignore[attr-defined]
+        return self.derived(kind, operation, (value,))
+
+    def unknown_compared(self, symbol: str, a: Any, b: Any) -> Any:
+        """The truth of a comparison that may go both ways: another unknown value."""
+        if type(a) is Unknown and type(b) is Unknown and not a.origin and not b.origin:
+            if a == b and type(a.term) is not frozenset and a.term is not None:
+                return symbol in ("==", "<=", ">=")
+            symbol, a, b, negated = normal_comparison(symbol, a, b)
+            value = self.derived(bool, COMPARE[symbol], (a, b))
+            return self.derived(bool, operator.not_, (value,)) if negated else value
+        return self.derived(bool, COMPARE[symbol], (a, b))
 
     def abstract(self, symbol: str, a: Any, b: Any) -> type | None:
         """The type of the result if the operation succeeds whatever the unknown operands are, else None."""
@@ -180,7 +201,7 @@ class Unknowns:
             known = a if type(b) is Unknown else b
             if known is None or (isinstance(known, Obj) and not isinstance(known.cls, ClassObj)):
                 return symbol == "!="
-            return Unknown(bool)
+            return self.unknown_compared(symbol, a, b)
         try:
             COMPARE[symbol](left, right)
         except Exception as error:
@@ -189,7 +210,7 @@ class Unknowns:
             numeric = (int, float, bool)
             if symbol in ("==", "!=") and type(left) is not type(right) and not (type(left) in numeric and type(right) in numeric):
                 return symbol == "!="
-            return Unknown(bool)
+            return self.unknown_compared(symbol, a, b)
         return self.compare(symbol, a, b)  # type: ignore[attr-defined]
 
     def unknown_format(self, value: Any, conversion: str, spec: Any) -> Any:
@@ -206,7 +227,7 @@ class Unknowns:
         kind = str if conversion else value.type
         if origin and not spec_is_total(kind, spec):
             self.reveal(origin)
-        return Unknown(str, origin)
+        return self.derived(str, format if not conversion else None, (value, spec), origin)
 
     def unknown_text(self, parts: list) -> Any:
         """An f-string with unknown parts."""
@@ -214,7 +235,7 @@ class Unknowns:
         for part in parts:
             if type(part) is Unknown:
                 origin |= part.origin
-        return Unknown(str, origin)
+        return self.derived(str, join_all, tuple(parts), origin)
 
     def unknown_attribute(self, value: Unknown, name: str) -> Any:
         """An attribute (a method) of an unknown value: its methods give unknown values in turn."""
@@ -227,7 +248,7 @@ class Unknowns:
         sample = SAMPLES.get(kind, MISSING)
         if not hasattr(kind if sample is MISSING else sample, name):
             self.fail(AttributeError, f"'{kind.__name__}' object has no attribute '{name}'")  # type: ignore[attr-defined]
-        return Unknown(type(getattr(sample, name))) if sample is not MISSING else Unknown(int)
+        return self.fresh(type(getattr(sample, name)) if sample is not MISSING else int)
 
     # --- output ------------------------------------------------------------------------------------------------------
 

@@ -248,24 +248,38 @@ class TailCall:
         self.kwargs = kwargs or {}
 
 
+class SymbolObj(Obj):
+    """A source of unknown values: one call of `input()`, one look at a clock. Its content is what has been decided about it (`facts.Fact`)."""
+
+    __slots__ = ()
+
+    def __init__(self, cls: Any = None) -> None:
+        super().__init__(SymbolObj, ())
+
+
 class Unknown:
     """A value of a known type of which only that is known.
 
     With an empty `origin` nobody can know it (a clock): a branch on it goes both ways. Otherwise it stands for a value that was
     left out of the context because it seemed to matter only to output; `origin` says which, so that it can be put back.
+
+    `term` says which unknown value it is (see `terms`): a `SymbolObj`, or an operation and its operands as a tuple. As long as nothing
+    has been decided about the values that one line makes, they have no symbol; the term is then the frozenset of these lines. None:
+    it is like no other value.
     """
 
-    __slots__ = ("type", "origin")
+    __slots__ = ("type", "origin", "term")
 
-    def __init__(self, kind: type, origin: frozenset = frozenset()) -> None:
+    def __init__(self, kind: type, origin: frozenset = frozenset(), term: Any = None) -> None:
         self.type = kind
         self.origin = origin
+        self.term = term
 
     def __eq__(self, other: object) -> bool:
-        return type(other) is Unknown and self.type is other.type and self.origin == other.origin
+        return type(other) is Unknown and self.type is other.type and self.origin == other.origin and self.term == other.term
 
     def __hash__(self) -> int:
-        return hash((self.type, self.origin))
+        return hash((self.type, self.origin, self.term))
 
     def __repr__(self) -> str:
         return "?"
@@ -333,6 +347,7 @@ HOST_NAMES = {
     GeneratorObj: "generator",
     IteratorObj: "iterator",
     CellObj: "cell",
+    SymbolObj: "unknown value",
     Method: "method",
     BoundNative: "builtin_function_or_method",
     Native: "builtin_function_or_method",

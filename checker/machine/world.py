@@ -74,6 +74,8 @@ class World:
         """The setup's objects by serial number."""
         self.start_places: dict[int, tuple[str, int]] = {}
         """Where the user's code starts each thread, by the serial number of its Thread object: (file, line)."""
+        self.symbols: list[Obj] = []
+        """The setup's sources of unknown values; numbered apart, so that the others keep their numbers in rounds that have more of them."""
         # What has been found out; only grows.
         self.classes_of: dict[int, dict[str, int]] = {}
         self.mutable: set = set()
@@ -172,6 +174,7 @@ class World:
     def new_round(self) -> None:
         """Forget the runs, keep what was found out."""
         self.objects = []
+        self.symbols = []
         self.in_setup = True
         self.output = []
         self.exit_functions = []

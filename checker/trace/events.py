@@ -275,6 +275,10 @@ class Teller(Phrases):
     def _choice(self, h: Happening, holding: Holding) -> str:
         return "chance decides" + (f": possibility {' and '.join(str(choice + 1) for choice in h.choices)}" if h.choices else "")
 
+    def _decision(self, h: Happening, holding: Holding) -> str:
+        decided, is_new = h.details
+        return f"supposed {'true' if decided else 'false'}: nobody can know it" if is_new else f"{'true' if decided else 'false'}, as supposed before"
+
     # Plain memory
 
     def inside(self, h: Happening) -> str:

@@ -9,7 +9,7 @@ from checker.machine.frames import Frame
 from checker.machine.run import Asked
 from checker.machine.setup import SetupMachine
 from checker.machine.threads import Threads
-from checker.machine.values import CONTENT, MISSING, AtomicGuard, FunctionObj, Method, Obj
+from checker.machine.values import CONTENT, MISSING, AtomicGuard, FunctionObj, Method, Obj, Unknown
 from checker.machine.world import World
 
 Place = tuple[str, tuple, str]
@@ -152,6 +152,14 @@ class Recorder(SetupMachine):
         if event == "read" and isinstance(obj, Obj):
             happening.value = kept(obj.fields.get(name, MISSING)) if name != CONTENT else items_of(obj.data)
         self.log.append(happening)
+
+    def decide(self, value: Any) -> Any:
+        """A test of an unknown value is called by what came out, not by the memory that it looks into."""
+        logged = len(self.log)
+        decided = super().decide(value)
+        if type(value) is Unknown and len(self.log) > logged:
+            self.log[-1].event, self.log[-1].obj, self.log[-1].details = "decision", None, (decided, len(self.choices_made) > 0)
+        return decided
 
     def special_store(self, obj: Obj, name: str, value: Any) -> None:
         super().special_store(obj, name, value)

@@ -21,7 +21,7 @@ def abs_(m: Any, value: Any) -> Any:
 def _abs_of_unknown(m: Any, args: tuple, kwargs: dict) -> Any:
     """abs() keeps the type of a number that is not known."""
     if len(args) == 1 and type(args[0]) is Unknown and args[0].type in (int, float):
-        return args[0]
+        return as_unknown(m, args[0].type, args, lambda given: _abs_known(m, given, kwargs), True, abs)
     return _abs_known(m, args, kwargs)
 
 
@@ -36,7 +36,7 @@ def _round(m: Any, args: tuple, kwargs: dict) -> Any:
     number, digits = given.get("number"), given.get("ndigits")
     if mentions_unknown((number, digits)):
         kind = int if digits is None or getattr(number, "type", None) is int else float
-        return as_unknown(m, kind, (number, digits), lambda now: _round(m, now if now[1] is not None else now[:1], {}))
+        return as_unknown(m, kind, (number, digits), lambda now: _round(m, now if now[1] is not None else now[:1], {}), False, round)
     method = m.lookup(m.type_of(number), "__round__")
     if method is MISSING:
         m.fail(TypeError, f"type {name_of(m, number)} doesn't define __round__ method")
@@ -130,7 +130,7 @@ def _extreme(name: str) -> Any:
         if len(args) > 1 and "key" not in kwargs and mentions_unknown(args):
             kinds = {getattr(value, "type", type(value)) for value in args if not hasattr(value, "variable")}
             kind = float if float in kinds else kinds.pop() if kinds else int
-            return as_unknown(m, kind, args, lambda given: run(m, given, kwargs))
+            return as_unknown(m, kind, args, lambda given: run(m, given, kwargs), False, {"min": min, "max": max}[name])
         return extreme(m, name, args, kwargs)
 
     return run

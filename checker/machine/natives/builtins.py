@@ -153,7 +153,7 @@ _refused("help", "help() is for interactive use", "Take it out while checking.")
 def input_(m: Any, prompt: Any = "") -> Any:
     shown = text(m, prompt)
     m.print("?" if mentions_unknown(shown) else shown)
-    return Unknown(str)
+    return m.fresh(str)
 
 
 def _leave(m: Any, args: tuple, kwargs: dict) -> Any:

@@ -179,7 +179,7 @@ LAZY.add("checked_str")
 def make_number(m: Any, cls: Any, args: tuple, kwargs: dict, specials: tuple) -> Any:
     """int(...), float(...) or complex(...)"""
     if mentions_unknown(args):
-        return as_unknown(m, cls, args, lambda given: make_number(m, cls, given, kwargs, specials), total=_converts(cls, args))
+        return as_unknown(m, cls, args, lambda given: make_number(m, cls, given, kwargs, specials), _converts(cls, args), None if kwargs else cls)
     if len(args) == 1 and not kwargs and isinstance(args[0], Obj):
         value = args[0]
         for name in specials:
@@ -207,7 +207,7 @@ def make_bool(m: Any, args: tuple, kwargs: dict) -> Any:
     if value is MISSING:
         return False
     if mentions_unknown(value) and type(value) is not tuple:
-        return as_unknown(m, bool, args, lambda given: make_bool(m, given, kwargs), total=True)
+        return as_unknown(m, bool, args, lambda given: make_bool(m, given, kwargs), True, bool)
     if isinstance(value, Obj) and isinstance(value.cls, ClassObj):
         for name, check in (("__bool__", _CHECK_BOOL), ("__len__", _CHECK_LENGTH)):
             own = own_special(m, value, name)

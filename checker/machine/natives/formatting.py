@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import operator
 from typing import Any
 
 from checker.machine.natives.common import attempt, layout
@@ -32,7 +33,7 @@ def percent(m: Any, template: Any, values: Any) -> Any:
         return attempt(m, str.__mod__, template, values)
     if mentions_unknown((template, values)):
         total = type(template) is str and _percent_works(template, values)
-        return as_unknown(m, str, (template, values), lambda given: percent(m, *given), total)
+        return as_unknown(m, str, (template, values), lambda given: percent(m, *given), total, operator.mod)
     if isinstance(values, Obj) and layout(values) is tuple:
         values = m.read(values)
     if type(template) is bytes:

@@ -55,7 +55,7 @@ def _generic(owner: type, name: str) -> Any:
         if mentions_unknown((self, args)):
             kind = unknown or type_of_result(operation, (self, *args), kwargs)
             if kind is not None and kind.__hash__ is not None:
-                return as_unknown(m, kind, (self, args), lambda given: run(m, given[0], given[1], kwargs))
+                return as_unknown(m, kind, (self, args), lambda given: run(m, given[0], given[1], kwargs), False, None if kwargs else operation, lambda given: (given[0], *given[1]))
             self, args = known(m, name, (self, args))
         if is_repeat and len(args) == 1 and not can_index(m, args[0]):
             return NotImplemented

@@ -129,7 +129,7 @@ def reconfigure(m: Any, self: Any, **settings: Any) -> None:
 def read_line(m: Any, self: Any, name: str, *size: Any) -> Any:
     from checker.machine.values import Unknown
 
-    return Unknown(str)
+    return m.fresh(str)
 
 
 @method(Stream, "__repr__")

@@ -91,7 +91,7 @@ def method(
         for name in names:
             chosen = body if len(names) == 1 else _named(body, name)
             shape = Shape(name, least, least if most is None else most, keywords, lazy, unknown, total, lambda name=name: example_method(owner, name))
-            METHODS[owner, name] = NativeMethod(owner, name, _checked_method(chosen, shape))
+            METHODS[owner, name] = NativeMethod(owner, name, _checked_method(chosen, shape, owner))
         return body
 
     return enter
@@ -143,7 +143,7 @@ def _checked(body: Callable, shape: Shape, hidden: int = 0) -> Callable:
         if not lazy and (mentions_unknown(args) or (kwargs and mentions_unknown(tuple(kwargs.values())))):
             values = tuple(kwargs.values())
             if unknown is not None:
-                return as_unknown(m, unknown, (args, values), lambda given: run(m, given[0], dict(zip(kwargs, given[1]))), total)
+                return as_unknown(m, unknown, (args, values), lambda given: run(m, given[0], dict(zip(kwargs, given[1]))), total, None if kwargs else operation(), lambda given: given[0])
             args, values = known(m, name, (args, values))
             kwargs = dict(zip(kwargs, values))
         if not least <= len(args) <= most or (kwargs and not set(kwargs) <= set(keywords)):
@@ -153,7 +153,7 @@ def _checked(body: Callable, shape: Shape, hidden: int = 0) -> Callable:
     return run
 
 
-def _checked_method(body: Callable, shape: Shape) -> Callable:
+def _checked_method(body: Callable, shape: Shape, owner: type) -> Callable:
     name, least, most, keywords, lazy, unknown, total, operation = shape
     keyword_set = set(keywords)
     if lazy or unknown:
@@ -162,7 +162,7 @@ def _checked_method(body: Callable, shape: Shape) -> Callable:
     def run(m: Any, self: Any, args: tuple, kwargs: dict) -> Any:
         if not lazy and (mentions_unknown(args) and not carries(name, args) or type(self) is Unknown or type(self) is Pending):
             if unknown is not None:
-                return as_unknown(m, unknown, (self, args), lambda given: run(m, given[0], given[1], kwargs), total)
+                return as_unknown(m, unknown, (self, args), lambda given: run(m, given[0], given[1], kwargs), total, None if kwargs else getattr(owner, name, None), lambda given: (given[0], *given[1]))
             self, args = known(m, name, (self, args))
         if kwargs:
             if not set(kwargs) <= keyword_set or not least <= len(args) <= most:

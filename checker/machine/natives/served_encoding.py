@@ -40,7 +40,7 @@ def dumps(m: Any, args: tuple, kwargs: dict) -> Any:
         attempt(m, json.dumps, *[None] * len(args))
     _check_circles(m, args[0])
     if _unknown_inside(m, args[0]):
-        return Unknown(str)
+        return m.fresh(str)
     return attempt(m, json.dumps, host_value(m, args[0]), **{key: host_value(m, value) for key, value in kwargs.items()})
 
 

@@ -53,7 +53,7 @@ def _datetime() -> dict[str, Any]:
     for kind in (datetime.date, datetime.datetime):
         for name in ("today", "now", "utcnow"):
             if hasattr(kind, name):
-                METHODS[kind, name] = ClassMethod(Native(name, lambda m, args, kwargs, kind=kind: Unknown(kind), "datetime"))
+                METHODS[kind, name] = ClassMethod(Native(name, lambda m, args, kwargs, kind=kind: m.fresh(kind), "datetime"))
     if hasattr(datetime, "UTC"):
         served["UTC"] = datetime.UTC
     return served
@@ -99,7 +99,7 @@ def _secrets() -> dict[str, Any]:
 
     def below(m: Any, args: tuple, kwargs: dict) -> Any:
         limit = m.plain(args[0])
-        return m.lazy_choice(tuple(range(limit))) if 0 < limit <= CHOICES else Unknown(int)
+        return m.lazy_choice(tuple(range(limit))) if 0 < limit <= CHOICES else m.fresh(int)
 
     hmac = import_module("hmac")
     return {

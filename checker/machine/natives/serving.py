@@ -49,9 +49,9 @@ def pure(name: str, operation: Callable, module: str, otherwise: type = float) -
             args = settled(m, args)
             kwargs = {key: settled(m, value) for key, value in kwargs.items()}
             if mentions_unknown(args) or any(mentions_unknown(value) for value in kwargs.values()):
-                return Unknown(type_of_result(operation, args, kwargs) or otherwise)
+                return m.derived(type_of_result(operation, args, kwargs) or otherwise, None if kwargs else operation, args)
         if any(_holds_unknown(m, value) for value in args):
-            return Unknown(otherwise)
+            return m.fresh(otherwise)
         positions = tuple(place for place, value in enumerate(args) if _walked_by_program(m, value))
         if positions:
             return TailCall(m.prelude("call_collected"), (function, args, positions, m.new_dict(dict(kwargs))))
@@ -102,4 +102,4 @@ def refused(name: str, reason: str, remedy: str, module: str = "builtins") -> Na
 
 def unknown_of(name: str, kind: type) -> Native:
     """A function whose result nobody can know."""
-    return Native(name, lambda m, args, kwargs: Unknown(kind))
+    return Native(name, lambda m, args, kwargs: m.fresh(kind))

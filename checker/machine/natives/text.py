@@ -35,7 +35,7 @@ def text(m: Any, value: Any) -> Any:
     if kind is str:
         return value
     if kind in UNSETTLED:
-        return as_unknown(m, str, (value,), lambda given: text(m, given[0]), total=True)
+        return as_unknown(m, str, (value,), lambda given: text(m, given[0]), True, str)
     if isinstance(value, Obj):
         own = own_special(m, value, "__str__")
         if own is not MISSING:
@@ -56,7 +56,7 @@ def represent(m: Any, value: Any) -> Any:
     if kind in PLAIN:
         return attempt(m, repr, value)
     if kind in UNSETTLED:
-        return as_unknown(m, str, (value,), lambda given: represent(m, given[0]), total=True)
+        return as_unknown(m, str, (value,), lambda given: represent(m, given[0]), True, repr)
     own = own_special(m, value, "__repr__")
     if own is not MISSING:
         return _checked(m, call_special(m, own, value), "__repr__")
@@ -291,14 +291,14 @@ def format_value(m: Any, value: Any, spec: Any = "") -> Any:
     """format(value, spec)"""
     if type(spec) is not str:
         if mentions_unknown(spec):
-            return as_unknown(m, str, (value, spec), lambda given: format_value(m, *given))
+            return as_unknown(m, str, (value, spec), lambda given: format_value(m, *given), False, format)
         if isinstance(spec, Obj) and layout(spec) is str:
             spec = m.read(spec)
         else:
             m.fail(TypeError, f"format() argument 2 must be str, not {'None' if spec is None else name_of(m, spec)}")
     kind = type(value)
     if kind in UNSETTLED:
-        return as_unknown(m, str, (value,), lambda given: format_value(m, given[0], spec), total=takes_spec(value, spec))
+        return as_unknown(m, str, (value,), lambda given: format_value(m, given[0], spec), takes_spec(value, spec), format, lambda given: (*given, spec))
     own = own_special(m, value, "__format__")
     if own is not MISSING:
         return _checked(m, call_special(m, own, value, spec), "__format__")

@@ -73,15 +73,21 @@ def _choices(value: Any) -> int:
     return max(map(_choices, value), default=0) if kind is tuple else 0
 
 
-def as_unknown(m: Any, result: type, arguments: tuple, again: Callable[[tuple], Any], total: bool = False) -> Any:
+def as_unknown(
+    m: Any, result: type, arguments: tuple, again: Callable[[tuple], Any], total: bool = False, head: Any = None, operands: Any = None
+) -> Any:
     """The result of a pure native some of whose arguments are not settled.
 
     `again` applies the native to other arguments of the same shape. Where two different choices meet, the machine makes them first.
+    `head` is the host's function that does the same with known arguments, `operands(arguments)` what it is given: so the result is the
+    same value wherever the same is asked again.
     """
     arguments = faded(m, arguments)
     if _has_unknown(arguments):
         known = arguments if total else settled(m, arguments)
-        return Unknown(result, origins(known)) if _has_unknown(known) else again(known)
+        if not _has_unknown(known):
+            return again(known)
+        return m.derived(result, head, known if operands is None else operands(known), origins(known))
     variables = _variables(arguments)
     if len(variables) == 1 and total:
         return Pending(variables.pop(), tuple(again(_chosen(arguments, choice)) for choice in range(_choices(arguments))))
