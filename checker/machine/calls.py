@@ -44,7 +44,10 @@ def invoke(m: Any, function: Any, args: tuple, kwargs: dict | None = None) -> An
             function = function.parts[0]
             continue
         if kind is Native:
-            if m.erases_output and function is m.print_function and m.prints_nothing_special(args, kwargs):
+            if function is m.print_function and m.prints_nothing_special(args, kwargs):
+                if m.erases_output:
+                    return None
+                m.output_only(lambda: function.run(m, *settled(m, function.name, args, kwargs)))
                 return None
             result = function.run(m, *settled(m, function.name, args, kwargs))
         elif kind is BoundNative:

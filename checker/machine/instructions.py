@@ -520,6 +520,9 @@ def call_sink(m: Any, f: Frame, arg: tuple) -> None:
             del f.stack[-arg[0] - len(arg[1]) - 1 :]
             f.stack.append(result)
             return
+    elif m.call_sink(f, arg) is not MISSING:
+        m.output_only(lambda: call(m, f, arg))
+        return
     call(m, f, arg)
 
 

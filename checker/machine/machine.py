@@ -9,7 +9,7 @@ A run is given a *budget* of visible operations (0 or 1, or unlimited). The thre
 from __future__ import annotations
 
 import sys
-from typing import Any
+from typing import Any, Callable
 
 from checker.frontend.errors import NotCheckable, Unsupported
 from checker.machine import calls, frames, operators
@@ -42,6 +42,10 @@ class Machine(Memory, Protocols, Classes, Generators, Imports, Threads, Unknowns
     lazy = registry.LAZY | PASSING
     print_function = registry.FUNCTIONS.get("print")
     erases_output = False
+
+    def output_only(self, do: Callable[[], Any]) -> None:
+        """Carry out what the search leaves out because only output needs it."""
+        do()
 
     def __init__(self, world: Any) -> None:
         self.world = world

@@ -12,7 +12,7 @@ from typing import Any, Iterable, Sequence
 from checker.explore.interface import MOVER, NEW, Blocked, Mentions, Node, RichStep, Step
 from checker.machine.freezing import SELF, Freezer, holds_set, renamed
 from checker.machine.memory import SHARED, cls_key
-from checker.machine.search import DIFFERS, MENTIONS, SearchMachine
+from checker.machine.search import DIFFERS, DYNAMIC, MENTIONS, SearchMachine
 from checker.machine.setup import LATE, SetupMachine
 from checker.machine.signals import Endless, Reclassify, TooLong
 from checker.machine.threads import FINISHED
@@ -630,10 +630,6 @@ class ProgramModel:
                 "threading.enumerate() is called in a program whose threads start threads", "Keep a list of the threads yourself."
             )
         return tuple(alive)
-
-
-DYNAMIC = 1 << 20
-"""The slot of a thread that was started during the search, as far as ownership of cells goes: it owns none."""
 
 
 def mentions(value: Any, wanted: set[int]) -> bool:

@@ -26,6 +26,8 @@ DIFFERS = -2
 MENTIONS = -3
 """The class of a constant that mentions interchangeable threads."""
 UNLOADED = object()
+DYNAMIC = 1 << 20
+"""The slot of a thread that was started during the search, as far as ownership of cells goes: it owns none."""
 
 
 class SearchMachine(Machine):
@@ -211,7 +213,7 @@ class SearchMachine(Machine):
                 self.world.pin_threads()
                 raise Reclassify
             return "constant"
-        if kind <= LATE and not changes and not 0 < self.slot <= LATE - kind:
+        if kind <= LATE and not changes and (self.slot == 0 or LATE - kind < self.slot < DYNAMIC):
             return "constant"
         self.world.assume_shared(self.real(obj), name)
         raise Reclassify
@@ -386,6 +388,7 @@ class SearchMachine(Machine):
             if id(one) in held:
                 self.escape(one)
         obj.slot = -1
+        thread.slot = DYNAMIC
         self.spawned.append(thread)
 
     def start_thread(self, obj: Obj, function: Any) -> None:

@@ -40,7 +40,8 @@ def standing_of_everything(machine: Any) -> Any:
 
 
 LATE = -1000
-"""LATE - n is the class of a constant that main last wrote after having started n threads: nobody started before may read it."""
+"""LATE - n is the class of a constant that main last wrote after having started n threads: none of these may read it, nor a thread that is
+started during the search, since one of these may start it."""
 
 
 class SetupMachine(LiveMachine):
@@ -234,7 +235,7 @@ class SetupMachine(LiveMachine):
             return
         kind = obj.special.get(name) if obj.special is not None else None
         if kind is not None and kind <= LATE:
-            if changes or 0 < self.slot <= LATE - kind:
+            if changes or 0 < self.slot <= LATE - kind or self.slot >= self.setup_threads:
                 self.world.assume_shared(obj, name)
                 raise Reclassify
             return

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Hashable, Sequence
 
-from checker.machine.freezing import SELF
+from checker.machine.freezing import SELF, TRUE
 from checker.machine.model import DIVERGED, FINISHED_CONTEXT, NOT_STARTED, ProgramModel
 from checker.machine.values import ModuleObj, Obj
 
@@ -16,17 +16,20 @@ def hanging_slots(model: ProgramModel, vector: Sequence[int]) -> list[int]:
     found = []
     for slot in range(model.threads):
         context = vector[model.cells + slot]
-        if context not in OVER_BY_ITSELF and not is_daemon(model, slot, context):
+        if context not in OVER_BY_ITSELF and not is_daemon(model, vector, slot):
             found.append(slot)
     return found
 
 
-def is_daemon(model: ProgramModel, slot: int, context: int) -> bool:
-    """Whether interpreter exit does not wait for this thread."""
+def is_daemon(model: ProgramModel, vector: Sequence[int], slot: int) -> bool:
+    """Whether interpreter exit does not wait for the thread that stands in this slot."""
     if slot < model.static_threads:
         return model.setup.threads[slot].daemon
-    own = model.context_table.values[context][1]
-    return isinstance(own, Obj) and own.fields.get("_daemonic") is True
+    own = model.context_table.values[vector[model.cells + slot]][1]
+    if isinstance(own, Obj):
+        return own.fields.get("_daemonic") is True
+    _, _, _, fields, _ = model.contents[vector[model.cells + model.threads + own[1]]]
+    return dict(fields)["_daemonic"] is TRUE
 
 
 def standing_place(model: ProgramModel, context: int) -> tuple[str, int, str]:

@@ -460,7 +460,7 @@ class Thread:
     def is_alive(self):
         assert self._initialized, "Thread.__init__() not called"
         with atomic("alive", self):
-            return is_running(self)
+            return self._started and is_running(self)
 
     @property
     def name(self):
