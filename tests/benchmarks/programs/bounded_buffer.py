@@ -3,7 +3,7 @@ import threading
 
 SIZE = 3  # producers, and as many consumers
 CAPACITY = 2
-PARCELS = 2  # how many each producer brings and each consumer takes
+PARCELS = 3  # how many each producer brings and each consumer takes
 
 parcels = []
 bell = threading.Condition()  # guards `parcels`

@@ -1,8 +1,8 @@
 /* N producers and N consumers, a shelf for two, one condition variable that wakes in the order of arrival.
-   The even ones produce. FINE counts what an implementation of the condition variable does one by one as a step each. */
+   The even ones produce. With FINE, being told and having the lock again are a step each. */
 
 #define CAPACITY 2
-#define PARCELS  2
+#define PARCELS  3
 #define PRODUCES (_pid % 2 == 0)
 
 byte parcels;
@@ -19,7 +19,12 @@ end:
      do
      :: parcels == (PRODUCES -> CAPACITY : 0);
         d_step { waiting[_pid] = true; line!_pid; held = false };
+#ifdef FINE
+        !waiting[_pid];
+        d_step { !held -> held = true }
+#else
         d_step { !waiting[_pid] && !held -> held = true }
+#endif
      :: parcels != (PRODUCES -> CAPACITY : 0); break
      od;
      parcels = (PRODUCES -> parcels + 1 : parcels - 1);
