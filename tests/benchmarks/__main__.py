@@ -46,6 +46,8 @@ def parsed(words: list[str] | None) -> argparse.Namespace:
     options = parser.parse_args(words)
     if options.runs < 1 or options.limit <= 0 or (options.size is not None and options.size < 1):
         parser.error("--runs and --size are whole numbers from 1 on, --limit a number of seconds above 0")
+    if options.write and (options.only or options.tools or options.size):
+        parser.error("--write is for all problems, peers and usual sizes: leave out --only, --tools and --size")
     return options
 
 

@@ -174,3 +174,12 @@ def test_tables_go_between_the_markers(tmp_path):
     document.write_text("no markers")
     with pytest.raises(ValueError, match="benchmarks: begin"):
         rendering.write_between_markers(document, text)
+
+
+def test_only_whole_tables_are_written(capsys):
+    with pytest.raises(SystemExit) as ended:
+        main(["--only", "peterson", "--write"])
+    assert ended.value.code == 2
+    assert "leave out --only" in capsys.readouterr().err
+    document = (Path(__file__).parents[2] / "docs" / "performance.md").read_text(encoding="utf-8")
+    assert document.index(rendering.BEGIN) < document.index(rendering.END)

@@ -2,7 +2,9 @@
    The even ones produce. With FINE, being told and having the lock again are a step each. */
 
 #define CAPACITY 2
-#define PARCELS  3
+#ifndef PARCELS
+#define PARCELS 3
+#endif
 #define PRODUCES (_pid % 2 == 0)
 
 byte parcels;
