@@ -23,8 +23,10 @@ KNOWS = {
     "intrinsics": set(),
     "columns": set(),
     "places": set(),
-    "render": {"report", "listing"},
+    "diagnosis": set(),
+    "render": {"report", "listing", "diagnosis"},
     "program": {"frontend", "machine"},
+    "doctor": {"frontend", "machine", "program", "checking", "diagnosis"},
     "graph": {"machine", "explore", "properties", "trace"},
     "checking": {"frontend", "machine", "explore", "properties", "trace", "report", "listing", "program", "graph", "simulating"},
     "simulating": {"frontend", "machine", "explore", "properties", "trace", "report", "checking"},  # the other way to do what checking does

@@ -4,5 +4,5 @@ A module has `add_to(commands)`, which adds its parser, and sets `run`, which ta
 What is heavy is imported by `run`, so that each command pays only for what it uses.
 """
 
-NAMES = ("check", "steps", "graph", "replay", "lessons", "lesson")
+NAMES = ("check", "doctor", "steps", "graph", "replay", "lessons", "lesson")
 """In the order of the help text."""

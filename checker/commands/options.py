@@ -42,9 +42,9 @@ def add_command(commands: Any, name: str, *, summary: str, examples: str, argume
     return parser
 
 
-def add_target(parser: argparse.ArgumentParser) -> None:
+def add_target(parser: argparse.ArgumentParser, *, metavar: str = "TARGET", help: str = TARGET_HELP) -> None:
     """The program, and how it is to be varied."""
-    parser.add_argument("target", metavar="TARGET", help=TARGET_HELP)
+    parser.add_argument("target", metavar=metavar, help=help)
     parser.add_argument(
         "--set",
         metavar="NAME=VALUE",
@@ -145,6 +145,17 @@ def overrides(settings: list[str]) -> dict[str, object]:
                 f"  A text needs quotes of its own, which the shell must not take away: --set \"{quoted}\""
             ) from None
     return values
+
+
+def file(text: str) -> str:
+    """The path of a command that takes files only.
+
+    Raises:
+        BadOption: the text is empty, or it is package.module:function.
+    """
+    if isinstance(target(text), Path):
+        return text
+    raise BadOption(f"{text} is a function: give the file that it is in")
 
 
 def target(text: str) -> str | Path:

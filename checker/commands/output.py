@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import sys
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
 from checker.render.colour import Paint, coloured, plain, wanted
 from checker.report import Report
+
+if TYPE_CHECKING:
+    from checker.diagnosis import Diagnosis
 
 PIPED_WIDTH = 110
 """The columns of output that goes to no terminal, unless COLUMNS says otherwise."""
@@ -32,8 +35,8 @@ def show(report: Report, language: str = "en") -> None:
     print(render_report(report, width=width(), paint=paint(stream), language=language), file=stream)
 
 
-def show_json(report: Report) -> None:
-    """Print the report as one JSON object, in ASCII, so that no terminal's or pipe's encoding can spoil it."""
+def show_json(report: Report | Diagnosis) -> None:
+    """Print the report or diagnosis as one JSON object, in ASCII, so that no terminal's or pipe's encoding can spoil it."""
     import json
 
     print(json.dumps(report.as_dict(), indent=1))

@@ -64,6 +64,11 @@ def lookup(m: Any, cls: Any, name: str) -> Any:
 FOUND: dict = {}
 """Methods of builtin types that have been looked up; they do not change."""
 HOOKS = ("__getattribute__", "__setattr__")
+UNMODELLED_STORES = {
+    "__class__": ("an instance's __class__ cannot be changed in the model", "Make a new object of the other class."),
+    "__dict__": ("an object's __dict__ is replaced as a whole, which has no model", "Use obj.__dict__.update(...), or set the attributes."),
+}
+"""Attributes of instances that cannot be assigned to -> (reason, remedy)."""
 
 
 def hooks_of(m: Any, cls: ClassObj) -> tuple:
@@ -241,10 +246,8 @@ def store_instance_attribute(m: Any, obj: Obj, name: str, value: Any) -> Any:
             return TailCall(setter, (attribute, obj, value))
         if kind is FunctionObj or kind is NativeMethod:
             m.shadow(cls, name)
-    if name == "__class__":
-        m.unsupported("an instance's __class__ cannot be changed in the model", "Make a new object of the other class.")
-    if name == "__dict__":
-        m.unsupported("an object's __dict__ is replaced as a whole, which has no model", "Use obj.__dict__.update(...), or set the attributes.")
+    if name in UNMODELLED_STORES:
+        m.unsupported(*UNMODELLED_STORES[name])
     if name in ("__cause__", "__context__", "args") and issubclass(m.layout(cls), BaseException):
         return store_exception_attribute(m, obj, name, value)
     if kind is not SlotDescriptor and not hooks_of(m, cls)[2]:

@@ -140,7 +140,7 @@ class Imports:
 
     def is_served(self, name: str) -> bool:
         """Whether the library that the checker models has this module."""
-        return name in self.world.native_modules() or bool(library_source(name))
+        return name == "checker" or name in self.world.native_modules() or bool(library_source(name))
 
     def no_module(self, name: str) -> None:
         """Refuse an import: the module does not exist, or it has no model."""
@@ -161,7 +161,9 @@ class Imports:
 
     def load_served(self, name: str) -> None:
         """Load a module of the modelled library before the script begins."""
-        if name in self.world.native_modules():
+        if name == "checker":
+            self.add_module(name, "", True, PUBLIC)
+        elif name in self.world.native_modules():
             self.add_module(name, "", True, self.world.native_modules()[name])
         else:
             self.run_body(self.body_of(name, library_source(name), True))

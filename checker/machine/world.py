@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import linecache
 import os
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from checker.frontend.errors import NotCheckable
@@ -146,16 +147,13 @@ class World:
         """Whether the program's text has this name somewhere; True if that is not certain (it imports modules of its own)."""
         return name in self.text or self.imports_own_modules
 
-    @property
+    @cached_property
     def imports_own_modules(self) -> bool:
-        found = getattr(self, "_imports_own", None)
-        if found is None:
-            found = self._imports_own = any(
-                op == "IMPORT" and (arg[2] > 0 or bool(self.folder and find_source(self.folder, arg[0])))
-                for code in nested_codes(self.main_code)
-                for op, arg in zip(code.ops, code.args)
-            )
-        return found
+        return any(
+            op == "IMPORT" and (arg[2] > 0 or bool(self.folder and find_source(self.folder, arg[0])))
+            for code in nested_codes(self.main_code)
+            for op, arg in zip(code.ops, code.args)
+        )
 
     @property
     def prints_by_itself(self) -> bool:

@@ -1,0 +1,63 @@
+"""`examine()`: from a file to a diagnosis."""
+
+from __future__ import annotations
+
+import dataclasses
+import os
+from typing import Any, Iterable
+
+from checker.diagnosis import KINDS, Diagnosis, Obstacle
+from checker.doctor import running
+from checker.doctor.reading import Reading
+from checker.doctor.running import Trial
+from checker.frontend.source import read_source
+
+
+def examine(path: str, **options: Any) -> Diagnosis:
+    """Find everything in a program that has no model, all at once.
+
+    Args:
+        path: the file.
+        options: `overrides` and `arguments`, as for `checker.check`.
+
+    Raises:
+        BadSource: the file cannot be read as Python.
+    """
+    reading = Reading(os.path.dirname(os.path.abspath(path)))
+    reading.read(read_source(path), path, "__main__", "")
+    trial = running.run(path, **options)
+    obstacles = together(reading.obstacles, trial)
+    independent, dependent = reading.parts.sorted_out()
+    return Diagnosis(path, obstacles, independent, dependent, trial_words(obstacles, trial), suggestions(path, obstacles, options))
+
+
+def together(read: Iterable[Obstacle], trial: Trial) -> tuple[Obstacle, ...]:
+    """The obstacles that reading found, with what running the program says of them, and the one that only running found."""
+    found = {obstacle.place: obstacle for obstacle in read}
+    refusal = trial.refusal
+    if refusal is None:
+        if trial.complete:
+            found = {place: dataclasses.replace(obstacle, met=False) for place, obstacle in found.items()}
+    else:
+        same = [place for place in found if (place[0], place[1], place[3]) == (refusal.file, refusal.line, refusal.reason)]
+        for place in same:
+            found[place] = dataclasses.replace(found[place], met=True)
+        if not same:
+            obstacle = Obstacle("run", refusal, met=True)
+            found[obstacle.place] = obstacle
+    return tuple(sorted(found.values(), key=lambda one: (KINDS.index(one.kind), one.refusal.file != trial.file, one.place)))
+
+
+def trial_words(obstacles: tuple[Obstacle, ...], trial: Trial) -> tuple[str, ...]:
+    """What came of running the program."""
+    if trial.refusal is not None:
+        return ()
+    states = f"{trial.states:,} state{'s' if trial.states != 1 else ''}"
+    if trial.complete:
+        return (f"The whole program was explored ({states})" + (", and no run comes to any of these." if obstacles else "."),)
+    return (f"{states} were explored without coming to {'any of these' if obstacles else 'anything without a model'}, but they are not all.",)
+
+
+def suggestions(path: str, obstacles: tuple[Obstacle, ...], options: dict[str, Any]) -> tuple[str, ...]:
+    """Commands that go further."""
+    return ()
