@@ -93,7 +93,7 @@ class Names:
             if alias.name == "*":
                 self.stars.append(found.module)
             else:
-                self.bound.setdefault((self._home(scope, name), scope.mangle(name)), stands_for)
+                self.bound.setdefault((self.home(scope, name), scope.mangle(name)), stands_for)
 
     def _absolute(self, node: ast.ImportFrom) -> str:
         if not node.level:
@@ -102,7 +102,7 @@ class Names:
         base = parts[: len(parts) - node.level + 1]
         return ".".join([*base, node.module] if node.module else base)
 
-    def _home(self, scope: Scope, name: str) -> Scope:
+    def home(self, scope: Scope, name: str) -> Scope:
         """The scope in whose variables a name mentioned in `scope` is kept."""
         name = scope.mangle(name)
         where = scope.where.get(name, "global")
@@ -122,7 +122,7 @@ class Names:
             return None if inner is None or inner[1] else (f"{inner[0]}.{node.attr}", False)
         if not isinstance(node, ast.Name):
             return None
-        home = self._home(scope, node.id)
+        home = self.home(scope, node.id)
         found = self.bound.get((home, scope.mangle(node.id)))
         if found is not None:
             return found, False

@@ -11,6 +11,7 @@ from checker.diagnosis import Obstacle, Use
 from checker.doctor.library import Library, Refused, refused_builtin
 from checker.doctor.names import Import, Mention, Names, walk
 from checker.doctor.parts import Parts, part_of
+from checker.doctor.spread import Spread
 from checker.frontend.errors import NotCheckable, Unsupported
 from checker.frontend.outside import outside
 from checker.frontend.scopes import Scope, ScopeTable
@@ -62,6 +63,8 @@ class OneFile:
         self.tree = tree
         self.table: ScopeTable = file.scopes
         self.names = Names(tree, self.table, package)
+        self.sources: list[ast.AST] = []
+        """What has no model in this file."""
         reading.parts.add(tree, self.names, file.filename, module)
 
     def own_modules(self) -> Iterator[tuple[str, str]]:
@@ -83,6 +86,8 @@ class OneFile:
         mentions = list(self.names.mentions())
         yield from self._of_imports(mentions)
         yield from self._of_names(mentions)
+        for node, scope in Spread(self.names, self.sources).spoiled():
+            self.reading.parts.block(self.file.filename, scope, node)
 
     # --- forms of the language -----------------------------------------------------------------------------------------
 
@@ -114,7 +119,7 @@ class OneFile:
             if refused is None or (id(mark), refused.name) in told:
                 continue
             told.add((id(mark), refused.name))
-            uses = self._uses(refused, mentions) if refused.is_module else ()
+            uses = self._uses(found, refused, mentions) if refused.is_module else ()
             yield self._obstacle("module" if refused.is_module else "function", mark, scope, refused.reason, refused.remedy, refused.name, uses)
 
     def _taken(self, found: Import) -> Refused | None:
@@ -122,20 +127,20 @@ class OneFile:
         refused = self.reading.library.refused(f"{found.module}.{found.name}")
         return refused if refused is not None and refused.on_sight else None
 
-    def _uses(self, refused: Refused, mentions: list[tuple[Mention, Scope]]) -> tuple[Use, ...]:
-        """Where this file uses anything of a module that has no model."""
-        by_star = any((star + ".").startswith(refused.name + ".") for star in self.names.stars)
-        found: dict[Use, None] = {}
+    def _uses(self, found: Import, refused: Refused, mentions: list[tuple[Mention, Scope]]) -> tuple[Use, ...]:
+        """Where this file uses what an import of a module without a model brings in."""
+        brought_in = f"{found.module}.{found.name}" if found.name not in ("", "*") else found.module
+        uses: dict[Use, None] = {}
         for mention, scope in mentions:
-            if not mention.is_builtin and (mention.name + ".").startswith(refused.name + "."):
+            if not mention.is_builtin and (mention.name + ".").startswith(brought_in + "."):
                 name = mention.name
-            elif by_star and mention.is_builtin and not hasattr(builtins, mention.name) and not mention.name.startswith("__"):
+            elif found.name == "*" and mention.is_builtin and not hasattr(builtins, mention.name) and not mention.name.startswith("__"):
                 name = f"{refused.name}.{mention.name}"
             else:
                 continue
-            found[Use(name, mention.node.lineno)] = None
-            self.reading.parts.block(self.file.filename, scope, mention.node)
-        return tuple(sorted(found, key=lambda use: (use.line, use.name)))
+            uses[Use(name, mention.node.lineno)] = None
+            self._block(mention.node, scope)
+        return tuple(sorted(uses, key=lambda use: (use.line, use.name)))
 
     # --- functions and other names --------------------------------------------------------------------------------------
 
@@ -169,10 +174,10 @@ class OneFile:
             remedy=remedy, name=name,
         )  # fmt: skip
         if kind != "module":
-            self.reading.parts.block(self.file.filename, table_scope(self.table, node, scope), node)
+            self._block(node, self.table.by_node.get(node, scope) if isinstance(node, ast.AsyncFunctionDef) else scope)
         return Obstacle(kind, refusal, part_of(scope), uses)
 
-
-def table_scope(table: ScopeTable, node: ast.AST, scope: Scope) -> Scope:
-    """The scope that an obstacle spoils: a function that is refused as a whole spoils itself."""
-    return table.by_node.get(node, scope) if isinstance(node, ast.AsyncFunctionDef) else scope
+    def _block(self, node: ast.AST, scope: Scope) -> None:
+        """The program cannot go on here."""
+        self.sources.append(node)
+        self.reading.parts.block(self.file.filename, scope, node)

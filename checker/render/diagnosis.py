@@ -12,7 +12,7 @@ from checker.render.width import display_width, printable, wrap
 TITLES = {
     "language": "The language",
     "module": "Modules",
-    "function": "Functions of the library",
+    "function": "Functions and other names of the library",
     "run": "Found by running the program, which stops there: mend it to see what comes after",
 }
 MOST_USES = 8
@@ -55,6 +55,8 @@ def _obstacles(group: list[Obstacle], width: int) -> list[str]:
     lines = []
     for position, one in enumerate(group):
         message = str(one.refusal).splitlines()
+        if position and group[position - 1].refusal.reason == one.refusal.reason:
+            message[0] = f"{one.refusal.file}:{one.refusal.line}: the same"
         following = group[position + 1] if position + 1 < len(group) else None
         if one.refusal.remedy and following is not None and following.refusal.remedy == one.refusal.remedy:
             message.pop()

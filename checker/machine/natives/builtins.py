@@ -143,7 +143,7 @@ _refused(
     "Keep what you need of the file in a list or an io.StringIO, or put the access into a function of your own and replace it while checking.",
 )
 _refused("breakpoint", "breakpoint() stops for a debugger, and a check has none", "Take it out; `checker check` shows every step of a failing run by itself.")
-_refused("memoryview", "memoryview has no model", "Use slices of bytes.")
+_refused("memoryview", "memoryview has no model: it shares memory between objects, which nothing else in the model does", "Use slices of bytes.")
 _refused("aiter", "asynchronous iteration has no model", "Use threads, or ordinary iteration.")
 _refused("anext", "asynchronous iteration has no model", "Use threads, or ordinary iteration.")
 _refused("help", "help() is for interactive use", "Take it out while checking.")

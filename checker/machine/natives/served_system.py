@@ -90,7 +90,7 @@ def _sys_names() -> dict[str, Any]:
     if hasattr(sys, "exception"):
         served["exception"] = exception
     for key in ("settrace", "setprofile", "_getframe", "_current_frames", "addaudithook", "call_tracing"):
-        served[key] = refused(key, f"sys.{key}() looks into the interpreter", TRACING, "sys")
+        served[key] = refused(key, f"sys.{key}() looks into the interpreter, which the checker is not", TRACING, "sys")
     return served
 
 
