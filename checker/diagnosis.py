@@ -19,6 +19,7 @@ class Use:
 
     name: str
     """The dotted name, such as "requests.get"."""
+    file: str
     line: int
 
 
@@ -48,7 +49,7 @@ class Obstacle:
         return {
             "kind": self.kind, "file": refusal.file, "line": refusal.line, "column": refusal.column, "end_column": refusal.end_column,
             "source": refusal.source, "reason": refusal.reason, "remedy": refusal.remedy, "name": refusal.name, "function": self.part,
-            "uses": [{"name": use.name, "line": use.line} for use in self.uses], "met": self.met,
+            "uses": [vars(use) for use in self.uses], "met": self.met,
         }  # fmt: skip
 
 

@@ -8,27 +8,28 @@ from typing import Any, Iterable
 
 from checker.diagnosis import KINDS, Diagnosis, Obstacle
 from checker.doctor import running
-from checker.doctor.reading import Reading
+from checker.doctor.reading import Reading, Source, load_source
 from checker.doctor.running import Trial
-from checker.frontend.source import read_source
 
 
 def examine(path: str, **options: Any) -> Diagnosis:
     """Find everything in a program that has no model, all at once.
 
     Args:
-        path: the file.
-        options: `overrides` and `arguments`, as for `checker.check`.
+        path: the file, a script or a notebook.
+        options: `overrides`, `arguments` and `cells`, as for `checker.check`.
 
     Raises:
         BadSource: the file cannot be read as Python.
+        BadOption: an option makes no sense.
     """
     reading = Reading(os.path.dirname(os.path.abspath(path)))
-    reading.read(read_source(path), path, "__main__", "")
+    source = load_source(path, options.get("cells"))
+    reading.read(source)
     trial = running.run(path, **options)
     obstacles = together(reading.obstacles, trial)
     independent, dependent = reading.parts.sorted_out()
-    return Diagnosis(path, obstacles, independent, dependent, trial_words(obstacles, trial), suggestions(path, obstacles, options))
+    return Diagnosis(path, obstacles, independent, dependent, trial_words(obstacles, trial), suggestions(path, obstacles, options), notes_of(source))
 
 
 def together(read: Iterable[Obstacle], trial: Trial) -> tuple[Obstacle, ...]:
@@ -61,3 +62,8 @@ def trial_words(obstacles: tuple[Obstacle, ...], trial: Trial) -> tuple[str, ...
 def suggestions(path: str, obstacles: tuple[Obstacle, ...], options: dict[str, Any]) -> tuple[str, ...]:
     """Commands that go further."""
     return ()
+
+
+def notes_of(source: Source) -> tuple[str, ...]:
+    """What was left out of a notebook."""
+    return tuple(source.notebook.notes) if source.notebook is not None else ()

@@ -8,7 +8,7 @@ independent is; one that is called dependent may be so only in name.
 from __future__ import annotations
 
 import ast
-from typing import Iterable
+from typing import Any
 
 from checker.diagnosis import Part
 from checker.doctor.names import Names, walk
@@ -50,13 +50,13 @@ class Parts:
         self.in_bases: dict[int, Key] = {}
         """Nodes that a class statement evaluates outside its body -> (file, class)."""
 
-    def add(self, tree: ast.Module, names: Names, file: str, module: str) -> None:
-        """Enter the parts of one file; `module` is the name under which others import it."""
-        table = names.table
+    def add(self, names: Names, source: Any) -> None:
+        """Enter the parts of one file (`reading.Source`)."""
+        tree, table, file, module = names.tree, names.table, source.path, source.module
         for node, scope in walk(tree, table):
             inner = table.by_node.get(node)
             if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)) and inner is not None and part_of(scope) == "":
-                self._enter(file, module, part_of(inner), node)
+                self._enter(file, module, part_of(inner), source.shown(node.lineno))
             elif isinstance(node, ast.ClassDef) and part_of(scope) == "":
                 for outer in (*node.bases, *node.decorator_list, *node.keywords):
                     self.in_bases.update((id(one), (file, node.name)) for one in ast.walk(outer))
@@ -75,9 +75,9 @@ class Parts:
                 if found is not None and not found[1]:
                     mentioned.add(found[0])
 
-    def _enter(self, file: str, module: str, name: str, node: ast.FunctionDef | ast.AsyncFunctionDef) -> None:
+    def _enter(self, file: str, module: str, name: str, place: tuple[str, int]) -> None:
         key = (file, name)
-        self.parts[key] = Part(name, file, node.lineno)
+        self.parts[key] = Part(name, *place)
         owner, _, own = name.rpartition(".")
         meanings = [f".{own}"] if owner else [f"{file}:{name}"]
         meanings.append(f"{module}.{name}")
@@ -116,13 +116,8 @@ class Parts:
                 if key not in spoiled and any(self.named.get(name, set()) & spoiled for name in mentioned):
                     spoiled.add(key)
                     changed = True
-        parts = [self._marked(part) for part in self.parts.values()]
-        return _in_order(p for p in parts if (p.file, p.name) not in spoiled), _in_order(p for p in parts if (p.file, p.name) in spoiled)
+        marked = {key: self._marked(part) for key, part in self.parts.items()}
+        return tuple(part for key, part in marked.items() if key not in spoiled), tuple(part for key, part in marked.items() if key in spoiled)
 
     def _marked(self, part: Part) -> Part:
-        is_thread = bool({part.name, part.name.rpartition(".")[2]} & self.threads) or part.name in self.threads
-        return Part(part.name, part.file, part.line, is_thread)
-
-
-def _in_order(parts: Iterable[Part]) -> tuple[Part, ...]:
-    return tuple(sorted(parts, key=lambda part: (part.file, part.line, part.name)))
+        return Part(part.name, part.file, part.line, bool({part.name, part.name.rpartition(".")[2]} & self.threads))

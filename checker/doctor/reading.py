@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import builtins
 import os
+from dataclasses import dataclass
 from typing import Iterator
 
 from checker.diagnosis import Obstacle, Use
@@ -13,6 +14,7 @@ from checker.doctor.names import Import, Mention, Names, walk
 from checker.doctor.parts import Parts, part_of
 from checker.doctor.spread import Spread
 from checker.frontend.errors import NotCheckable, Unsupported
+from checker.frontend.notebook import Notebook, load_notebook
 from checker.frontend.outside import outside
 from checker.frontend.scopes import Scope, ScopeTable
 from checker.frontend.source import parse_source, read_source
@@ -21,6 +23,36 @@ from checker.frontend.units import File
 from checker.machine.attributes import UNMODELLED_STORES
 from checker.machine.classes import UNMODELLED_METHODS
 from checker.machine.world import find_source
+from checker.program import notebook_path
+
+
+@dataclass(frozen=True)
+class Source:
+    """One file to read."""
+
+    text: str
+    tree: ast.Module
+    path: str
+    module: str = "__main__"
+    package: str = ""
+    notebook: Notebook | None = None
+
+    def shown(self, line: int) -> tuple[str, int]:
+        """The place of a line as it is told to people."""
+        return (self.path, line) if self.notebook is None else self.notebook.place(line)
+
+
+def source_of(text: str, path: str, module: str = "__main__", package: str = "") -> Source:
+    """The source of a Python file. Raises BadSource."""
+    return Source(text, parse_source(text, path), path, module, package)
+
+
+def load_source(path: str, cells: str | None = None) -> Source:
+    """The source of a script or notebook. Raises BadSource, and BadOption for cells that there are not."""
+    if notebook_path(path):
+        notebook = load_notebook(path, cells)
+        return Source(notebook.text, notebook.tree, path, notebook=notebook)
+    return source_of(read_source(path), path)
 
 
 class Reading:
@@ -33,39 +65,37 @@ class Reading:
         self.parts = Parts()
         self._seen: set[str] = set()
 
-    def read(self, text: str, path: str, module: str, package: str) -> None:
-        """Read a file, and then what it imports. Raises BadSource if it is not Python."""
-        waiting = [(text, path, module, package)]
+    def read(self, script: Source) -> None:
+        """Read a file, and then what it imports."""
+        waiting = [script]
+        self._seen.add(os.path.abspath(script.path))
         while waiting:
-            text, path, module, package = waiting.pop(0)
-            self._seen.add(os.path.abspath(path))
-            tree = parse_source(text, path)
-            file = OneFile(self, File(text, path, without_type_parameters(tree), main=False), tree, module, package)
+            file = OneFile(self, waiting.pop(0))
             self.obstacles.extend(file.obstacles())
             for name, found in file.own_modules():
                 if os.path.abspath(found) in self._seen:
                     continue
                 self._seen.add(os.path.abspath(found))
+                package = name if os.path.basename(found) == "__init__.py" else name.rpartition(".")[0]
                 try:
-                    text = read_source(found)
-                    parse_source(text, found)
+                    waiting.append(source_of(read_source(found), found, name, package))
                 except NotCheckable:
                     continue  # importing it is refused, which running the program shows
-                waiting.append((text, found, name, name if os.path.basename(found) == "__init__.py" else name.rpartition(".")[0]))
 
 
 class OneFile:
     """One file and what is found in it."""
 
-    def __init__(self, reading: Reading, file: File, tree: ast.Module, module: str, package: str) -> None:
+    def __init__(self, reading: Reading, source: Source) -> None:
         self.reading = reading
-        self.file = file
-        self.tree = tree
-        self.table: ScopeTable = file.scopes
-        self.names = Names(tree, self.table, package)
+        self.source = source
+        self.tree = source.tree
+        self.file = File(source.text, source.path, without_type_parameters(source.tree), main=False)
+        self.table: ScopeTable = self.file.scopes
+        self.names = Names(self.tree, self.table, source.package)
         self.sources: list[ast.AST] = []
         """What has no model in this file."""
-        reading.parts.add(tree, self.names, file.filename, module)
+        reading.parts.add(self.names, source)
 
     def own_modules(self) -> Iterator[tuple[str, str]]:
         """(name, path) of the program's own modules that this file imports."""
@@ -87,7 +117,7 @@ class OneFile:
         yield from self._of_imports(mentions)
         yield from self._of_names(mentions)
         for node, scope in Spread(self.names, self.sources).spoiled():
-            self.reading.parts.block(self.file.filename, scope, node)
+            self.reading.parts.block(self.source.path, scope, node)
 
     # --- forms of the language -----------------------------------------------------------------------------------------
 
@@ -138,9 +168,9 @@ class OneFile:
                 name = f"{refused.name}.{mention.name}"
             else:
                 continue
-            uses[Use(name, mention.node.lineno)] = None
+            uses[Use(name, *self.source.shown(mention.node.lineno))] = None
             self._block(mention.node, scope)
-        return tuple(sorted(uses, key=lambda use: (use.line, use.name)))
+        return tuple(uses)
 
     # --- functions and other names --------------------------------------------------------------------------------------
 
@@ -169,8 +199,9 @@ class OneFile:
     ) -> Obstacle:
         line, column, end_line, end_column = self.file.span(node)
         source = self.file.line(line)
+        shown_file, shown_line = self.source.shown(line)
         refusal = Unsupported(
-            reason, file=self.file.filename, line=line, column=column, end_column=end_column if end_line == line else len(source), source=source,
+            reason, file=shown_file, line=shown_line, column=column, end_column=end_column if end_line == line else len(source), source=source,
             remedy=remedy, name=name,
         )  # fmt: skip
         if kind != "module":
@@ -180,4 +211,4 @@ class OneFile:
     def _block(self, node: ast.AST, scope: Scope) -> None:
         """The program cannot go on here."""
         self.sources.append(node)
-        self.reading.parts.block(self.file.filename, scope, node)
+        self.reading.parts.block(self.source.path, scope, node)

@@ -29,10 +29,10 @@ class Trial:
     states: int = 0
 
 
-def run(path: str, *, overrides: dict | None = None, arguments: tuple[str, ...] = ()) -> Trial:
+def run(path: str, *, overrides: dict | None = None, arguments: tuple[str, ...] = (), **options: Any) -> Trial:
     """Check a program within the limits."""
     try:
-        world = program.load(Path(path), overrides, arguments)
+        world = program.load(Path(path), overrides, arguments, **options)
         checked = Check(world, True, MOST_STATES, None, MOST_SECONDS, None)
         checked.partial_order = True
         report = checked.run(path, time.perf_counter(), {})

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import groupby
 
 from checker.diagnosis import Diagnosis, Obstacle, Part
+from checker.places import line_text, place_text
 from checker.render.colour import Paint, plain
 from checker.render.terminal import LEAST_WIDTH, MARGIN, render_message
 from checker.render.width import display_width, printable, wrap
@@ -31,7 +32,7 @@ def render_diagnosis(diagnosis: Diagnosis, *, width: int = 100, paint: Paint = p
     if never:
         lines.extend(["", *(paint("strong", line) for line in _wrapped("Without a model, but no run comes to it", width, " "))])
         for one in never:
-            lines.extend(render_message(f"{one.refusal.file}:{one.refusal.line}: {one.refusal.reason}", width))
+            lines.extend(render_message(f"{place_text(one.refusal.file, one.refusal.line)}: {one.refusal.reason}", width))
     lines.append("")
     if diagnosis.preventing:
         lines.extend(_labelled("would still be checked", _named(diagnosis.independent), width))
@@ -56,7 +57,7 @@ def _obstacles(group: list[Obstacle], width: int) -> list[str]:
     for position, one in enumerate(group):
         message = str(one.refusal).splitlines()
         if position and group[position - 1].refusal.reason == one.refusal.reason:
-            message[0] = f"{one.refusal.file}:{one.refusal.line}: the same"
+            message[0] = f"{place_text(one.refusal.file, one.refusal.line)}: the same"
         following = group[position + 1] if position + 1 < len(group) else None
         if one.refusal.remedy and following is not None and following.refusal.remedy == one.refusal.remedy:
             message.pop()
@@ -67,15 +68,22 @@ def _obstacles(group: list[Obstacle], width: int) -> list[str]:
 
 
 def _uses(one: Obstacle) -> str:
-    names: dict[str, list[int]] = {}
+    names: dict[str, list[str]] = {}
     for use in one.uses:
-        names.setdefault(use.name, []).append(use.line)
-    shown = [f"{name} (line{'s' if len(lines) > 1 else ''} {', '.join(map(str, lines))})" for name, lines in names.items()]
+        names.setdefault(use.name, []).append(line_text(use.file, use.line))
+    shown = [f"{name} ({_places(places)})" for name, places in names.items()]
     return ", ".join(shown[:MOST_USES]) + (f", and {len(shown) - MOST_USES} more" if len(shown) > MOST_USES else "")
 
 
+def _places(places: list[str]) -> str:
+    """ "line 4", "lines 4, 7" or "cell 1, line 4; cell 3, line 2"."""
+    if len(places) == 1 or not places[0].startswith("line "):
+        return "; ".join(places)
+    return "lines " + ", ".join(place.removeprefix("line ") for place in places)
+
+
 def _named(parts: tuple[Part, ...]) -> str:
-    shown = [f"{part.name} (line {part.line}{', a thread' if part.is_thread else ''})" for part in parts]
+    shown = [f"{part.name} ({line_text(part.file, part.line)}{', a thread' if part.is_thread else ''})" for part in parts]
     return ", ".join(shown[:MOST_PARTS]) + (f", and {len(shown) - MOST_PARTS} more" if len(shown) > MOST_PARTS else "")
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from checker.doctor.examination import examine
 from checker.doctor.library import Library
-from checker.doctor.reading import Reading
+from checker.doctor.reading import Reading, source_of
 from tests.checking.test_bad_input import REFUSED
 from tests.language.corpus import snippets
 from tests.language.known_gaps import GAPS
@@ -39,7 +39,7 @@ def read(text: str, path: str, folder: str = "") -> list[str]:
     """What is found by reading alone."""
     reading = Reading(folder)
     reading.library = library()
-    reading.read(text, path, "__main__", "")
+    reading.read(source_of(text, path))
     return [str(one.refusal) for one in reading.obstacles]
 
 
