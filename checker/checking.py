@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shlex
 import time
 from dataclasses import replace
 from functools import partial
@@ -11,7 +12,7 @@ from typing import Any, Callable, Mapping, Sequence
 from checker import program
 from checker.explore.fewest import Schedule, absolute_schedule, fewest_switches
 from checker.explore.search import explore, kernel_name
-from checker.frontend.errors import BadOption, InternalError, NotCheckable
+from checker.frontend.errors import BadOption, InternalError, NotCheckable, Unsupported
 from checker.machine import pilot
 from checker.machine.model import ProgramModel
 from checker.machine.signals import Endless, Reclassify, TooLong
@@ -105,7 +106,9 @@ def check(
         checked.heap = not {"heap", "all"} & set(no_reduction)
         return replace(checked.run(name, begun, dict(overrides or {})), varied=varied)
     except NotCheckable as error:
-        return Report(name, "refused", False, kernel=kernel_name(), reasons=(str(error),), seconds=time.perf_counter() - begun)
+        leads_on = isinstance(error, Unsupported) and program.is_file(target)
+        notes = (f"`checker doctor {shlex.quote(name)}` lists all that has no model, at once",) if leads_on else ()
+        return Report(name, "refused", False, kernel=kernel_name(), reasons=(str(error),), notes=notes, seconds=time.perf_counter() - begun)
 
 
 def parse_size(size: int | str | None) -> int | None:

@@ -30,6 +30,7 @@ examples:
   checker check transfer.py                    the program as it is, up to the interpreter's exit
   checker check bank.tests:scenario            one function
   checker check buffer.py --set CAPACITY=4     with another value for a module-level name
+  checker doctor crawler.py                    everything in it that cannot be checked, and what to write instead
   checker graph transfer.py -o transfer.svg    a picture of all its states
   checker lesson opposite_locks --lang ko      learn by example; `checker lessons` lists them all
 

@@ -107,6 +107,11 @@ def calling(path: str, module: str, function: str, overrides: Mapping[str, objec
     return world
 
 
+def is_file(target: Any) -> bool:
+    """Whether the target names a file, as far as its form tells."""
+    return isinstance(target, Path) or isinstance(target, str) and target.endswith((".py", NOTEBOOK)) and "\n" not in target
+
+
 def display_name(target: Any) -> str:
     """What the report calls the program."""
     if isinstance(target, Path):

@@ -132,7 +132,7 @@ def test_without_a_command_the_help_is_shown(capsys):
     assert "checker check transfer.py" in capsys.readouterr().err
 
 
-@pytest.mark.parametrize("command", ["check", "steps", "graph", "replay", "lessons", "lesson"])
+@pytest.mark.parametrize("command", ["check", "doctor", "steps", "graph", "replay", "lessons", "lesson"])
 def test_every_command_has_examples_in_its_help(capsys, command):
     with pytest.raises(SystemExit) as exit:
         main([command, "--help"])
