@@ -62,6 +62,8 @@ class Part:
     line: int
     is_thread: bool = False
     """True if the program hands it to a thread, or if it is the `run` of a thread."""
+    starts_threads: bool = False
+    """True if it starts threads, or calls what does, and can itself be called without arguments."""
 
 
 @dataclass(frozen=True)

@@ -6,10 +6,13 @@ import dataclasses
 import os
 from typing import Any, Iterable
 
-from checker.diagnosis import KINDS, Diagnosis, Obstacle
+from checker.diagnosis import KINDS, Diagnosis, Obstacle, Part
 from checker.doctor import running
 from checker.doctor.reading import Reading, Source, load_source
 from checker.doctor.running import Trial
+
+MOST_FUNCTIONS = 3
+"""Functions that are tried alone."""
 
 
 def examine(path: str, **options: Any) -> Diagnosis:
@@ -29,7 +32,8 @@ def examine(path: str, **options: Any) -> Diagnosis:
     trial = running.run(path, **options)
     obstacles = together(reading.obstacles, trial)
     independent, dependent = reading.parts.sorted_out()
-    return Diagnosis(path, obstacles, independent, dependent, trial_words(obstacles, trial), suggestions(path, obstacles, options), notes_of(source))
+    found = Diagnosis(path, obstacles, independent, dependent, trial_words(obstacles, trial), notes=notes_of(source))
+    return dataclasses.replace(found, suggestions=suggestions(path, found.preventing, independent))
 
 
 def together(read: Iterable[Obstacle], trial: Trial) -> tuple[Obstacle, ...]:
@@ -59,9 +63,20 @@ def trial_words(obstacles: tuple[Obstacle, ...], trial: Trial) -> tuple[str, ...
     return (f"{states} were explored without coming to {'any of these' if obstacles else 'anything without a model'}, but they are not all.",)
 
 
-def suggestions(path: str, obstacles: tuple[Obstacle, ...], options: dict[str, Any]) -> tuple[str, ...]:
-    """Commands that go further."""
-    return ()
+def suggestions(path: str, preventing: Iterable[Obstacle], independent: Iterable[Part]) -> tuple[str, ...]:
+    """Commands that go further, tried before they are given: functions that can be checked alone."""
+    module = module_name(path)
+    if not module or not any(preventing):
+        return ()
+    alone = [part.name for part in independent if part.starts_threads and part.file == path][:MOST_FUNCTIONS]
+    return tuple(f"checker check {module}:{name}" for name in alone if running.function_is_checkable(path, module, name))
+
+
+def module_name(path: str) -> str:
+    """The dotted name by which the file can be given to `checker check` from the current folder, or ""."""
+    base, suffix = os.path.splitext(os.path.relpath(path))
+    parts = base.split(os.sep)
+    return ".".join(parts) if suffix == ".py" and all(part.isidentifier() for part in parts) else ""
 
 
 def notes_of(source: Source) -> tuple[str, ...]:

@@ -16,6 +16,8 @@ from checker.frontend.scopes import Scope
 
 STARTERS = {"submit": 0, "start_new_thread": 0, "Timer": 1}
 """Calls that take the function of a new thread as a positional argument: which one."""
+STARTS = frozenset({".start", ".submit", ".start_new_thread"})
+"""Attributes through which threads are started."""
 Key = tuple[str, str]
 """(file, name of the part)"""
 
@@ -47,6 +49,8 @@ class Parts:
         """What a name or attribute may mean."""
         self.blocked: set[Key] = set()
         self.threads: set[str] = set()
+        self.needy: set[Key] = set()
+        """Parts that cannot be called without arguments."""
         self.in_bases: dict[int, Key] = {}
         """Nodes that a class statement evaluates outside its body -> (file, class)."""
 
@@ -57,6 +61,8 @@ class Parts:
             inner = table.by_node.get(node)
             if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)) and inner is not None and part_of(scope) == "":
                 self._enter(file, module, part_of(inner), source.shown(node.lineno))
+                if needs_arguments(node.args):
+                    self.needy.add((file, part_of(inner)))
             elif isinstance(node, ast.ClassDef) and part_of(scope) == "":
                 for outer in (*node.bases, *node.decorator_list, *node.keywords):
                     self.in_bases.update((id(one), (file, node.name)) for one in ast.walk(outer))
@@ -108,16 +114,28 @@ class Parts:
 
     def sorted_out(self) -> tuple[tuple[Part, ...], tuple[Part, ...]]:
         """(parts that never come to anything without a model, the others), each in the order of the text."""
-        spoiled = {key for key in self.blocked if key[1]}
+        spoiled = self._with_callers({key for key in self.blocked if key[1]})
+        starting = self._with_callers({key for key, mentioned in self.calls.items() if mentioned & STARTS}) - self.needy
+        marked = {key: self._marked(part, key in starting) for key, part in self.parts.items()}
+        return tuple(part for key, part in marked.items() if key not in spoiled), tuple(part for key, part in marked.items() if key in spoiled)
+
+    def _with_callers(self, found: set[Key]) -> set[Key]:
+        """These parts, and all that may call one of them, directly or not."""
+        found = set(found)
         changed = True
         while changed:
             changed = False
             for key, mentioned in self.calls.items():
-                if key not in spoiled and any(self.named.get(name, set()) & spoiled for name in mentioned):
-                    spoiled.add(key)
+                if key not in found and any(self.named.get(name, set()) & found for name in mentioned):
+                    found.add(key)
                     changed = True
-        marked = {key: self._marked(part) for key, part in self.parts.items()}
-        return tuple(part for key, part in marked.items() if key not in spoiled), tuple(part for key, part in marked.items() if key in spoiled)
+        return found
 
-    def _marked(self, part: Part) -> Part:
-        return Part(part.name, part.file, part.line, bool({part.name, part.name.rpartition(".")[2]} & self.threads))
+    def _marked(self, part: Part, starts: bool) -> Part:
+        return Part(part.name, part.file, part.line, bool({part.name, part.name.rpartition(".")[2]} & self.threads), starts and "." not in part.name)
+
+
+def needs_arguments(arguments: ast.arguments) -> bool:
+    """Whether a function with these parameters cannot be called without arguments."""
+    positional = len(arguments.posonlyargs) + len(arguments.args)
+    return positional > len(arguments.defaults) or None in arguments.kw_defaults

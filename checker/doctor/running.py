@@ -16,6 +16,10 @@ MOST_STATES = 20_000
 MOST_SECONDS = 20.0
 """How long a trial may take."""
 
+FEW_STATES = 2_000
+FEW_SECONDS = 5.0
+"""The same for one function."""
+
 
 @dataclass(frozen=True)
 class Trial:
@@ -27,6 +31,16 @@ class Trial:
     complete: bool = False
     """Whether every interleaving was explored."""
     states: int = 0
+
+
+def function_is_checkable(path: str, module: str, name: str) -> bool:
+    """Whether a short check of one function, called without arguments, is not refused."""
+    try:
+        world = program.calling(path, module, name, None, ())
+        Check(world, True, FEW_STATES, None, FEW_SECONDS, None).run(path, time.perf_counter(), {})
+    except NotCheckable:
+        return False
+    return True
 
 
 def run(path: str, *, overrides: dict | None = None, arguments: tuple[str, ...] = (), **options: Any) -> Trial:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+import checker
 from checker.doctor.examination import examine
 from checker.frontend.errors import BadSource
 
@@ -122,3 +123,41 @@ def test_a_bad_file_is_refused_as_by_a_check(tmp_path):
         examine(str(tmp_path))
     with pytest.raises(BadSource, match="no such file"):
         examine(str(tmp_path / "absent.py"))
+
+
+GUARDED = """import threading
+
+total = []
+
+
+def scenario():
+    threads = [threading.Thread(target=total.append, args=(1,)) for _ in range(2)]
+    for thread in threads:
+        thread.start()
+
+
+def needing(count):
+    scenario()
+
+
+def main():
+    open("x")
+    scenario()
+
+
+if __name__ == "__main__":
+    main()
+"""
+
+
+def test_a_function_that_can_be_checked_alone_is_suggested_and_the_suggestion_works(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "script.py").write_text(GUARDED, encoding="utf-8")
+    assert examine("script.py").suggestions == ("checker check script:scenario",)
+    assert checker.check("script:scenario").verdict == "verified"
+
+
+def test_a_function_whose_module_cannot_be_loaded_is_not_suggested(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "script.py").write_text("import socket\n" + GUARDED, encoding="utf-8")
+    assert examine("script.py").suggestions == ()
