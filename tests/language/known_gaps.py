@@ -13,8 +13,6 @@ GAPS: dict[str, str] = {
     "new_forms/type_alias_statement": "type aliases are read but do not exist at run time",
     "new_forms/type_parameters_of_functions": "type parameters are read but do not exist at run time",
     "new_forms/type_variable_kinds": "type parameters are read but do not exist at run time",
-    "operators/import_by_name": "importlib imports by computed names, which the front end cannot follow",
-    "scopes/import_errors": "a module that is not there is refused by name rather than an ImportError: most often a file is missing",
 }
 
 DEVIATIONS: dict[str, str] = {
