@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shlex
 import time
@@ -53,6 +54,7 @@ def check(
     simulate: int | None = None,
     seed: int = 0,
     cells: str | None = None,
+    checkpoint: str | os.PathLike | None = None,
     progress: Callable | None = None,
 ) -> Report:
     """Explore every interleaving of a `threading` program.
@@ -69,6 +71,8 @@ def check(
             states. The verdict is "violated" or "incomplete".
         seed: of the walks; the same seed gives the same walks.
         cells: the code cells of a notebook to check, such as "3-5" or "2,4-6"; of the cells before them only the definitions run.
+        checkpoint: a folder in which is kept how far the search is, so that a check that was killed or met a limit can be gone on with by
+            calling this again with the same arguments (limits of time and memory may differ). It is emptied when everything is explored.
         progress: called now and then with (states, transitions, frontier, places where threads stand).
 
     Returns:
@@ -91,6 +95,8 @@ def check(
         raise BadOption(f"simulate must be at least 1 walk, not {simulate}")
     if simulate is not None and max_states is not None:
         raise BadOption("max_states bounds a search, and walks at random are none: give the number of walks instead (--simulate=RUNS)")
+    if simulate is not None and checkpoint is not None:
+        raise BadOption("a checkpoint is of a search; walks at random (--simulate) need none, they can be made again from their seed")
     begun = time.perf_counter()
     name = program.display_name(target)
     varied = program.variation(overrides, cells, arguments)
@@ -104,7 +110,25 @@ def check(
         checked = Check(load(), symmetry, max_states, memory, time_limit, progress)
         checked.partial_order = not {"partial-order", "all"} & set(no_reduction)
         checked.heap = not {"heap", "all"} & set(no_reduction)
-        return replace(checked.run(name, begun, dict(overrides or {})), varied=varied)
+        if checkpoint is None:
+            return replace(checked.run(name, begun, dict(overrides or {})), varied=varied)
+        from checker.resuming import open_journal
+
+        decisive = {
+            "the values given for names (--set)": sorted((overrides or {}).items()),
+            "the program's arguments": tuple(arguments),
+            "the cells (--cells)": cells,
+            "the reductions (--no-reduction)": sorted({*no_reduction}),
+            "the limit of states (--max-states)": max_states,
+        }
+        checked.journal = open_journal(checkpoint, checked.world, decisive)
+        finished = False
+        try:
+            report = replace(checked.run(name, begun, dict(overrides or {})), varied=varied)
+            finished = report.complete
+            return report
+        finally:
+            checked.journal.close(finished)
     except NotCheckable as error:
         leads_on = isinstance(error, Unsupported) and program.is_file(target)
         notes = (f"`checker doctor {shlex.quote(name)}` lists all that has no model, at once",) if leads_on else ()
@@ -146,6 +170,8 @@ class Check:
         self.model: Any = None
         self.exploration: Any = None
         self.reason = ""
+        self.journal: Any = None
+        """Where how far the search is gets written down, if it does."""
         self.partial_order = False
         """Whether only as many orders of independent steps are explored as are needed to meet every finding and every last state."""
         self.heap = True
@@ -173,6 +199,7 @@ class Check:
                     max_memory=self.memory,
                     time_limit=self.remaining(),
                     progress=self.report_progress if self.progress else None,
+                    journal=self.journal,
                     **options,
                 )
                 return
@@ -207,6 +234,8 @@ class Check:
         notes = self.remarks(overrides)
         if exploration is not None and exploration.reason is not None and not errors:
             notes.append("walks at random may find something wrong beyond this limit, though they prove nothing: --simulate")
+        if self.journal is not None and self.journal.problem:
+            notes.append(self.journal.problem)
         return Report(
             name,
             verdict,

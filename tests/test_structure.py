@@ -28,7 +28,8 @@ KNOWS = {
     "program": {"frontend", "machine"},
     "doctor": {"frontend", "machine", "program", "checking", "diagnosis"},
     "graph": {"machine", "explore", "properties", "trace"},
-    "checking": {"frontend", "machine", "explore", "properties", "trace", "report", "listing", "program", "graph", "simulating"},
+    "checking": {"frontend", "machine", "explore", "properties", "trace", "report", "listing", "program", "graph", "simulating", "resuming"},
+    "resuming": {"frontend", "machine", "explore"},
     "simulating": {"frontend", "machine", "explore", "properties", "trace", "report", "checking"},  # the other way to do what checking does
 }
 """What docs/architecture.md says that each part knows; parts above these (the command, lessons, the plugin) may know everything."""

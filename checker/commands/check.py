@@ -29,6 +29,7 @@ def add_to(commands: Any) -> None:
     )
     options.add_target(parser)
     options.add_limits(parser)
+    options.add_checkpoint(parser)
     options.add_simulation(parser)
     parser.add_argument("--json", action="store_true", help="print one JSON object on stdout and nothing else there")
     parser.set_defaults(run=run)
@@ -41,7 +42,7 @@ def run(parsed: argparse.Namespace) -> int:
     from checker.render.progress import ProgressLine
 
     with ProgressLine() as progress:
-        chosen = {**options.program(parsed), **options.limits(parsed), **options.simulation(parsed)}
+        chosen = {**options.program(parsed), **options.limits(parsed), **options.resumption(parsed), **options.simulation(parsed)}
         report = check(options.target(parsed.target), progress=progress, **chosen)
     if parsed.json:
         output.show_json(report)

@@ -75,6 +75,16 @@ def add_limits(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def add_checkpoint(parser: argparse.ArgumentParser) -> None:
+    """Going on with a search."""
+    parser.add_argument(
+        "--checkpoint",
+        metavar="DIR",
+        help="keep in this folder how far the search is; the same command goes on from there after it was killed or met a limit of time or"
+        " memory. The folder is emptied when all is explored",
+    )
+
+
 def add_simulation(parser: argparse.ArgumentParser) -> None:
     """Walks at random."""
     parser.add_argument(
@@ -119,6 +129,11 @@ def limits(parsed: argparse.Namespace) -> dict[str, Any]:
         "time_limit": parsed.time_limit,
         "no_reduction": tuple(parsed.no_reduction),
     }
+
+
+def resumption(parsed: argparse.Namespace) -> dict[str, Any]:
+    """Keyword arguments for a search that can be gone on with."""
+    return {} if parsed.checkpoint is None else {"checkpoint": parsed.checkpoint}
 
 
 def simulation(parsed: argparse.Namespace) -> dict[str, Any]:

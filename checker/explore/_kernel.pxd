@@ -31,7 +31,7 @@ cdef unsigned long long FACTOR, ALL, TAG, INDEX
 
 @cython.final
 cdef class Kernel:
-    cdef public long long head, count, transitions, filled, flushed, logged, silent, edged, table_load
+    cdef public long long head, count, transitions, filled, flushed, logged, silent, edged, table_load, taken
     cdef public long long miss_thread, miss_node, miss_code
     cdef public object packed
     cdef dict kept
@@ -39,7 +39,7 @@ cdef class Kernel:
     cdef long long words, positions, piece_count
     cdef long long table_shift, table_mask
     cdef Canonical canonical
-    cdef long long renames, reduces, alone, taken, ahead, judged_mask
+    cdef long long renames, reduces, alone, ahead, judged_mask
     cdef long long arena_room, batch_room, batch_flush, silent_room, edge_room, sparse_mask
     cdef unsigned long long *arena
     cdef unsigned long long *table

@@ -75,7 +75,8 @@ def is_compiled() -> bool:
 
 class Kernel:
     """One search. Attributes that Python reads: `head` (states expanded), `count` (states found), `transitions`, `filled` and `flushed`
-    (the batch), `logged`, `silent` and `edged` (how much of the logs is used), `miss_*` after MISS, and `packed`: the layout and the
+    (the batch), `logged`, `silent` and `edged` (how much of the logs is used), `taken` (the thread that was explored first in the state at
+    the head and was not enough, or -1), `miss_*` after MISS, and `packed`: the layout and the
     states, which fit together at any moment."""
 
     def __init__(self, threads, first_thread, own, own_width, most_states, few):

@@ -86,6 +86,12 @@ class Ample:
             self.rows[path] = None if touched is None else Row(self.surroundings, touched)
         return self.rows[path]
 
+    def judge(self, vector: Sequence[int], slot: int, other: int) -> None:
+        """Find out whether thread `other` (below 0: none) gets in the way of what `slot` does next in `vector`, and remember it."""
+        row = self.row(vector, slot)
+        if row is not None and other >= 0:
+            row.free(other, vector[self.model.cells + other])
+
     def confirmed(self) -> bool:
         """Whether all that was answered with "free" still holds with what the trie knows now."""
         self.surroundings = Surroundings(self.trie, self.surroundings.successors)

@@ -41,6 +41,8 @@ class FlatTrie:
         self.leaves: dict[int, tuple[Choices, Step]] = {}
         self.happened = array("q", [0])
         self.log = array("q", [0])
+        self.happened_before: dict[int, int] = {}
+        """How often findings happened that are not in `happened` yet, where a search is resumed."""
         self._finding_numbers: dict[int, int] = {}
         self._inner: dict[int, tuple[TrieNode, Choices]] = {}
         self._known: dict[tuple[int, int], int] = {}
@@ -62,6 +64,10 @@ class FlatTrie:
         if link is None:
             link = self._known[node, answer] = self._flatten(self.trie.child(source, answer), owner, choices)
         self._set_link(node, code, link)
+
+    def happenings(self) -> list[tuple[int, int]]:
+        """How often (up to FEW) each finding happened."""
+        return [(finding, self.happened[number]) for finding, number in self._finding_numbers.items()] + list(self.happened_before.items())
 
     def _answer(self, source: Reading, slot: int, code: int) -> int:
         model, index = self.trie.model, source.index
@@ -97,7 +103,7 @@ class FlatTrie:
         if step.finding >= 0:
             finding = self._finding_numbers.setdefault(step.finding, len(self._finding_numbers) + 1)
             while len(self.happened) <= finding:
-                self.happened.append(0)
+                self.happened.append(self.happened_before.pop(step.finding, 0))
                 self.log.extend([0] * (LOG * FEW))
         writes = []
         if not step.complex:

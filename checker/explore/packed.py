@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import time
 from array import array
-from typing import Optional, Sequence
+from typing import Iterator, Optional, Sequence
 
 from checker.explore import codes as say
 from checker.explore._kernel import Kernel, is_compiled
 from checker.explore.ample import Ample
-from checker.explore.exploration import FEW, Exploration
+from checker.explore.exploration import FEW, Choices, Exploration
 from checker.explore.flat import FlatTrie
+from checker.explore.journal import Journal
 from checker.explore.judging import FlatRows
 from checker.explore.limits import Limits
 from checker.explore.names import Names, NoThread
@@ -41,8 +42,14 @@ class PackedSearch:
         keep_edges: bool,
         ample: Optional[Ample] = None,
         max_states: Optional[int] = None,
+        journal: Optional[Journal] = None,
     ):
-        """With `ample` one thread alone is explored where it says that this is enough. At most `max_states` are found (None: any number)."""
+        """With `ample` one thread alone is explored where it says that this is enough. At most `max_states` are found (None: any number). With a
+        `journal` the search goes on where an earlier process was stopped, and can be gone on with in its turn."""
+        self.journal = journal
+        self.packings = 0
+        """How often all states were packed anew."""
+        self.earlier_findings: list[tuple[int, int, int, Choices]] = []
         self.trie = trie
         self.successors = successors
         self.limits = limits
@@ -101,25 +108,40 @@ class PackedSearch:
     def run(self) -> Optional[str]:
         """Explore; None when all is explored (or when the model has become dynamic), else the reason why not."""
         try:
-            return self._run()
+            if self.journal is None:
+                return self._run()
+            ended, reason = self.journal.begin_search(self)
+            if not ended:
+                reason = self._run()
+                if reason in (None, "states"):
+                    self.journal.end_search(reason)
+            return reason
         except KeyboardInterrupt:
             return "interrupted"
         except MemoryError:
             return "memory"
 
     def _run(self) -> Optional[str]:
-        kernel, checked = self.kernel, 0.0
+        kernel, checked, reason = self.kernel, 0.0, None
         while True:
-            now = time.monotonic()
+            now, pause = time.monotonic(), False
             if now - checked >= _SLICE_SECONDS:
-                reason = self.limits.reached()
-                if reason is not None:
+                reason = reason or self.limits.reached()
+                if reason is not None and self.journal is None:
                     return reason
                 self.limits.report(kernel.count, kernel.transitions, kernel.count - kernel.head, self._current)
                 checked = now
-            outcome = kernel.run(self.budget)
+            if self.journal is not None and (reason is not None or self.journal.due()):
+                # Only what is between two batches can be saved.
+                pause = kernel.filled > 0
+                if not pause:
+                    self.journal.save(self)
+                    if reason is not None:
+                        return reason
+            outcome = kernel.run(0 if pause else self.budget)
             if outcome == say.SLICE:
-                self._pace(time.monotonic() - now)
+                if not pause:
+                    self._pace(time.monotonic() - now)
             elif outcome == say.MISS:
                 self.flat.learn(kernel.miss_thread, kernel.miss_node, kernel.miss_code)
                 self._refit()
@@ -142,6 +164,8 @@ class PackedSearch:
     def _judge(self) -> None:
         kernel = self.kernel
         vector, other = self.vector(kernel.head), kernel.miss_code
+        if self.journal is not None:
+            self.journal.judged(vector, kernel.miss_thread, other)
         code = self.numbering.code(self.model.cells + other + 1, vector[self.model.cells + other]) if other >= 0 else 0
         before = self.rows.judged
         self.rows.judge(vector, kernel.miss_thread, kernel.miss_node, other, code)
@@ -311,6 +335,9 @@ class PackedSearch:
 
     def _relay(self, bits: Sequence[int]) -> None:
         """Pack all states anew; the table is void then."""
+        if self.journal is not None:
+            self.journal.wait()  # It reads them as they are packed now.
+        self.packings += 1
         kernel = self.kernel
         layout = fresh_layout(bits, self.layout.words)
         more = self.arena_room * (layout.words - self.layout.words)
@@ -356,17 +383,48 @@ class PackedSearch:
         """Whether the program is over in that state."""
         return self.layout.unpack(self._words(index))[0] == 1
 
+    def logged_findings(self) -> Iterator[tuple[int, int, int, Choices]]:
+        """The first few occurrences of each finding: its number, the state that is left, thread slot, choices."""
+        yield from self.earlier_findings
+        for entry in range(0, self.kernel.logged * say.LOG, say.LOG):
+            source, slot, leaf = self.flat.log[entry : entry + say.LOG]
+            choices, step = self.flat.leaves[leaf]
+            yield step.finding, source, slot, choices
+
+    # Going on with what was saved
+
+    def restore_room(self, layout: Layout, saved: dict) -> None:
+        """Make room for the states of a search that was saved (see `saving.numbers`), packed like this."""
+        room = saved["count"] + saved["count"] // 8 + 1024
+        if not self._affordable(room * (8 * layout.words + 4 // say.STRIDE) + (8 << saved["table"])):
+            raise MemoryError("the states that were saved do not fit")
+        self.batch_room, self.arena_room = saved["batch"], room
+        self.arena = Words(room * layout.words, is_compiled())
+        self._use_layout(layout)
+        self._use_batch()
+        self._grow_arena(room)
+        self.silents.extend(array("q", bytes(8 * (saved["silent"] + 64))))
+        self.kernel.use_logs(self.silents, self.edges)
+
+    def restore_kernel(self, saved: dict) -> None:
+        """Go on from where a search was saved whose states are in place."""
+        kernel = self.kernel
+        kernel.count, kernel.head, kernel.transitions = saved["count"], saved["head"], saved["transitions"]
+        kernel.taken, kernel.silent = saved["taken"], saved["silent"]
+        self.earlier_findings = [(finding, source, slot, tuple(choices)) for finding, source, slot, choices in saved["findings"]]
+        self.flat.happened_before = dict(map(tuple, saved["happened"]))
+        self._use_trie()
+        self._use_table(saved["table"])
+
     def result(self, reason: Optional[str]) -> Exploration:
         """What was found, `reason` being what `run` answered."""
         kernel, head = self.kernel, self.kernel.head
         if reason == "states":
             head = kernel.waiting()[1]
         findings: dict[int, list] = {}
-        for entry in range(0, kernel.logged * say.LOG, say.LOG):
-            source, slot, leaf = self.flat.log[entry : entry + say.LOG]
-            choices, step = self.flat.leaves[leaf]
+        for finding, source, slot, choices in self.logged_findings():
             if source <= head:
-                findings.setdefault(step.finding, []).append((source, slot, choices))
+                findings.setdefault(finding, []).append((source, slot, choices))
         edges = None
         if self.keep_edges:
             rows = (self.edges[entry : entry + say.EDGE] for entry in range(0, kernel.edged * say.EDGE, say.EDGE))

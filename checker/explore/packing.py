@@ -59,6 +59,16 @@ class Numbering:
                 self.outgrown = True
         return code
 
+    def restore(self, ids: Sequence[Sequence[int]], domain_of: Sequence[int]) -> None:
+        """Take over the codes of another numbering of the same vectors: `ids` of each of its domains, and which each position has."""
+        self.reach(len(domain_of) - 1)
+        for position, place in enumerate(domain_of):
+            domain = self.domains[position]
+            domain.ids[:] = ids[place]
+            domain.codes = {content: code for code, content in enumerate(domain.ids)}
+        self.given += 1
+        self.outgrown = False
+
     def reach(self, position: int) -> None:
         """See that there is this position; what is new was absent (0) in all states until now."""
         while position >= len(self.domains):

@@ -8,6 +8,7 @@ from checker.explore._kernel import is_compiled
 from checker.explore.ample import Ample
 from checker.explore.exploration import Exploration
 from checker.explore.interface import Model
+from checker.explore.journal import Journal
 from checker.explore.limits import Limits, Progress
 from checker.explore.packed import PackedSearch
 from checker.explore.successors import Successors
@@ -34,6 +35,7 @@ def explore(
     stop: Optional[Callable[[], bool]] = None,
     symmetry: bool = True,
     partial_order: bool = False,
+    journal: Optional[Journal] = None,
 ) -> Exploration:
     """Explore every interleaving of `model`, or as much as the limits allow.
 
@@ -42,12 +44,14 @@ def explore(
     vector)` is called some five times a second. Without `symmetry` interchangeable threads stay apart.
     With `partial_order` only as many of their orders are explored as are needed to meet each finding, and each state where nothing can
     move or the program is over (see `ample`): states in between may be left out, and the way to a state need not be the shortest.
-    `keep_edges` keeps every transition. Whatever `model` raises passes through.
+    `keep_edges` keeps every transition. A `journal` is kept, and what it says of an earlier process is taken up. Whatever `model` raises passes through.
 
     The outcome is the same, state for state, each time that it is complete or ended by `max_states`.
     """
     limits = Limits(max_states=max_states, max_memory=max_memory, time_limit=time_limit, progress=progress, stop=stop)
     trie = Trie(model)
+    if journal is not None:
+        journal.begin_round(model, trie)
     reduces = partial_order and max_states is not None and max_states <= SMALL
     search = None
     while True:
@@ -56,7 +60,7 @@ def explore(
         successors = Successors(model, symmetry)
         ample = Ample(trie, successors) if reduces and not dynamic else None
         trial = partial_order and not reduces and not dynamic
-        search = PackedSearch(trie, successors, limits, keep_edges, ample, SMALL if trial else max_states)
+        search = PackedSearch(trie, successors, limits, keep_edges, ample, SMALL if trial else max_states, journal)
         reason = search.run()
         if model.dynamic != dynamic and reason is None:
             continue  # Vectors that were sorted here may look different once the model itself brings them to their canonical form.

@@ -53,6 +53,14 @@ class Words:
         """The words from `begin` up to `end`."""
         return array("Q", self._memory[8 * begin : 8 * end]) if self.mapped else self._memory[begin:end]
 
+    def write(self, begin: int, words: bytes) -> None:
+        """Put words, given as bytes, from `begin` on. There must be room for them."""
+        end = begin + len(words) // 8
+        if self.mapped:
+            self._memory[8 * begin : 8 * end] = words
+        else:
+            self._memory[begin:end] = array("Q", words)
+
     def __len__(self) -> int:
         return len(self._memory) // 8 if self.mapped else len(self._memory)
 

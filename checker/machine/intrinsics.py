@@ -54,7 +54,6 @@ INTRINSICS: dict[str, Any] = {
     "unsupported": _native("unsupported", _unsupported),
     "spurious": _native("spurious", lambda m, args, kwargs: m.world.spurious),
     "at_exit": _native("at_exit", lambda m, args, kwargs: m.at_exit(*args)),
-    "import_by_name": _native("import_by_name", lambda m, args, kwargs: m.import_by_name(*args)),
     "mentions": _native("mentions", lambda m, args, kwargs: m.world.mentions(*args)),
     "deque": deque,
 }

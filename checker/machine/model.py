@@ -232,6 +232,11 @@ class ProgramModel:
             if tables[self.cells <= index].threads[number]:
                 self.world.pin_threads()
 
+    @property
+    def interned(self) -> int:
+        """How many contents and contexts have got their numbers."""
+        return len(self.content_table.values) + len(self.context_table.values)
+
     # --- interning ---------------------------------------------------------------------------------------------------
 
     def content(self, value: Any, freezer: Freezer) -> int:
