@@ -27,6 +27,7 @@ class Row:
     outcome: Outcome
     runs: int
     whole_ratio: float | None = None
+    cpu_ratio: float | None = None
     search_ratio: float | None = None
     peak_ratio: float | None = None
     state_bytes: float | None = None
@@ -90,6 +91,7 @@ def rows(problem: Problem, outcomes: Mapping[str, list[Outcome]], bases: Mapping
                 middle,
                 len(runs),
                 paired(runs, own, "whole"),
+                paired(runs, own, "cpu"),
                 paired(runs, own, "search", SHORT),
                 paired(runs, own, "peak"),
                 bytes_each,

@@ -9,7 +9,7 @@ from tests.benchmarks.measuring import Row
 from tests.benchmarks.problems import Problem
 
 BEGIN, END = "<!-- benchmarks: begin -->", "<!-- benchmarks: end -->"
-HEADINGS = ("", "states", "transitions", "whole process", "search alone", "peak memory", "bytes a state")
+HEADINGS = ("", "states", "transitions", "whole process", "processor time", "search alone", "peak memory", "bytes a state")
 
 
 @dataclass(frozen=True)
@@ -44,12 +44,13 @@ def cells(row: Row) -> tuple[str, ...]:
     """The row as text, column by column. A peer's figures have behind them how many times ours they are."""
     outcome = row.outcome
     if not outcome.finished:
-        return (row.contender.title, outcome.verdict, "", f"> {outcome.whole:.0f} s", "", "", "")
+        return (row.contender.title, outcome.verdict, "", f"> {outcome.whole:.0f} s", "", "", "", "")
     return (
         row.contender.title,
         count(outcome.states),
         count(outcome.transitions),
         ratio(seconds(outcome.whole), row.whole_ratio),
+        ratio(seconds(outcome.cpu), row.cpu_ratio),
         ratio(seconds(outcome.search), row.search_ratio),
         ratio(f"{outcome.peak / 1e6:.0f} MB", row.peak_ratio),
         "" if row.state_bytes is None else f"{row.state_bytes:.1f}",
@@ -89,6 +90,7 @@ def as_data(table: Table) -> dict[str, object]:
                 "peak": row.outcome.peak,
                 "state_bytes": row.state_bytes,
                 "whole_ratio": row.whole_ratio,
+                "cpu_ratio": row.cpu_ratio,
                 "search_ratio": row.search_ratio,
                 "peak_ratio": row.peak_ratio,
             }
