@@ -149,6 +149,13 @@ def test_cost_is_that_of_the_command_and_of_what_it_started(tmp_path):
     assert 0 < cost.cpu and 0 < cost.wall
 
 
+def test_programs_in_python_may_keep_their_compiled_modules(tmp_path, monkeypatch):
+    monkeypatch.setenv("PYTHONDONTWRITEBYTECODE", "1")
+    (tmp_path / "module.py").write_text("")
+    assert run([sys.executable, "-c", "import module"], tmp_path, 60).status == 0
+    assert (tmp_path / "__pycache__").is_dir()
+
+
 def test_a_command_whose_time_is_up_is_stopped(tmp_path):
     cost = run([sys.executable, "-c", "while True: pass"], tmp_path, 0.2)
     assert cost.stopped and cost.status < 0
