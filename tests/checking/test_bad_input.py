@@ -242,10 +242,10 @@ def test_a_script_of_ten_megabytes_is_read_in_reasonable_time(tmp_path):
 
 REFUSED_AT = {
     # what is marked, counted in the text; the thread's first function is the library's own, so the start of the thread is the place
-    "a thread whose target is refused": ("import os\nimport threading\n\nthreading.Thread(target=os.remove, args=('x',)).start()\n", 4, "threading.Thread(target=os.remove, args=('x',)).start()"),
+    "a thread whose target is refused": ("import os\nimport threading\n\nthreading.Thread(target=os.fork).start()\n", 4, "threading.Thread(target=os.fork).start()"),
     "a finalizer without any thread": ("class Logged:\n    def __del__(self):\n        pass\n", 1, "class Logged:"),
     "a call over two lines": ("import os\nx = [os.fork(1,\n  2)]\n", 2, "os.fork(1,"),
-    "behind wide characters": ("이름 = '값'; open('파일')\n", 1, "open('파일')"),
+    "behind wide characters": ("이름 = '값'; eval('파일')\n", 1, "eval('파일')"),
     "behind a tab": ("if True:\n\tx\t=\texec('1')\n", 2, "exec('1')"),
 }
 

@@ -29,10 +29,10 @@ def test_nothing_outside_is_said_in_one_line_and_status_0(here, capsys):
 
 
 def test_all_obstacles_are_shown_with_carets_reason_and_remedy(here, capsys):
-    assert main(["doctor", written(here, "import socket, numpy\n\ndef 저장():\n\t값\t= '가나'; open(값)\n\n저장()\nexec('x')\n")]) == 2
+    assert main(["doctor", written(here, "import socket, numpy\n\ndef 저장():\n\t값\t= '가나'; eval(값)\n\n저장()\nexec('x')\n")]) == 2
     lines = capsys.readouterr().out.splitlines()
     assert lines[0] == "script.py  NOT CHECKABLE   4 constructs have no model"
-    for place, marked in (("script.py:1: the module 'socket'", "socket"), ("script.py:1: the module 'numpy'", "numpy"), ("script.py:4: open()", "open"), ("script.py:7: exec()", "exec")):
+    for place, marked in (("script.py:1: the module 'socket'", "socket"), ("script.py:1: the module 'numpy'", "numpy"), ("script.py:4: eval()", "eval"), ("script.py:7: exec()", "exec")):
         (at,) = [number for number, line in enumerate(lines) if line.strip().startswith(place)]
         below = next(number for number in range(at, len(lines)) if set(lines[number].strip()) == {"^"})
         source, carets = lines[below - 1], lines[below]
@@ -56,9 +56,9 @@ def test_the_json_says_the_same_in_ascii(here, capsys):
 
 
 def test_what_is_never_met_is_shown_but_status_is_0(here, capsys):
-    assert main(["doctor", written(here, "def later():\n    open('x')\n")]) == 0
+    assert main(["doctor", written(here, "def later():\n    eval('x')\n")]) == 0
     out = capsys.readouterr().out
-    assert "CHECKABLE" in out.splitlines()[0] and "script.py:2: open()" in out and "no run comes to it" in out
+    assert "CHECKABLE" in out.splitlines()[0] and "script.py:2: eval()" in out and "no run comes to it" in out
 
 
 @pytest.mark.parametrize(("text", "said"), [(b"x = = 1\n", "syntax error"), (b"\x7fELF\0", "null bytes"), (None, "no such file")])

@@ -27,8 +27,8 @@ MARKED = {
     "matrix_blocks": ["numpy as np"],
     "native_beep": ["ctypes"],
     "page_sizes": ["requests"],
-    "picture_fetcher": ["from urllib.request import urlopen", "open", "os.makedirs"],
-    "saved_scores": ["pickle", "open", "os.replace", "open"],
+    "picture_fetcher": ["from urllib.request import urlopen"],
+    "saved_scores": ["pickle", "shelve"],
     "session_pool": ["class Session:", "memoryview", "sys.settrace"],
     "shared_votes": ["from multiprocessing import Process", "from multiprocessing import shared_memory"],
 }

@@ -1,11 +1,9 @@
-"""Fetches pictures with a few worker threads and keeps them in a folder."""
+"""Fetches pictures with a few worker threads."""
 
-import os
 import queue
 import threading
 from urllib.request import urlopen
 
-FOLDER = "pictures"
 WORKERS = 2
 jobs = queue.Queue()
 saved = []
@@ -13,11 +11,8 @@ saved_lock = threading.Lock()
 
 
 def save(name, content):
-    path = os.path.join(FOLDER, name)
-    with open(path, "wb") as file:
-        file.write(content)
     with saved_lock:
-        saved.append(path)
+        saved.append((name, content))
 
 
 def worker():
@@ -29,7 +24,6 @@ def worker():
 
 
 def main():
-    os.makedirs(FOLDER, exist_ok=True)
     threads = [threading.Thread(target=worker) for _ in range(WORKERS)]
     for thread in threads:
         thread.start()

@@ -1,9 +1,7 @@
 # expect: verified
 # why: there is one None for each worker, behind all pictures, so each worker ends after all are taken; `saved` is appended to under its lock
 # follows: Move the talking into a function of your own, and let that function return an example answer while checking.
-# follows: Keep what you need of the file in a list or an io.StringIO, or put the access into a function of your own and replace it while checking.
-# follows: Keep what you need of the file in a list, or put the access into a function of your own and replace it while checking.
-"""Fetches pictures with a few worker threads and keeps them in a list."""
+"""Fetches pictures with a few worker threads."""
 
 import queue
 import threading

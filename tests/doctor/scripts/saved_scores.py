@@ -1,10 +1,10 @@
-"""A game whose scores are saved to a file by a thread in the background."""
+"""A game whose scores are saved by a thread in the background."""
 
-import os
 import pickle
+import shelve
 import threading
 
-PATH = "scores.pickle"
+PATH = "scores"
 scores = {"ann": 0, "bob": 0}
 changed = threading.Event()
 game_over = False
@@ -14,9 +14,8 @@ def saver():
     while not game_over:
         changed.wait()
         changed.clear()
-        with open(PATH + ".new", "wb") as file:
-            pickle.dump(scores, file)
-        os.replace(PATH + ".new", PATH)
+        with shelve.open(PATH) as shelf:
+            shelf["all"] = pickle.dumps(scores)
 
 
 def play(name, points):
@@ -30,4 +29,4 @@ play("ann", 3)
 play("bob", 2)
 game_over = True
 background.join()
-print(pickle.load(open(PATH, "rb")))
+print(pickle.loads(shelve.open(PATH)["all"]))
