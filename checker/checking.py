@@ -5,9 +5,9 @@ from __future__ import annotations
 import os
 import re
 import shlex
-import time
 from dataclasses import replace
 from functools import partial
+from time import monotonic, perf_counter
 from typing import Any, Callable, Mapping, Sequence
 
 from checker import program
@@ -24,6 +24,7 @@ from checker.report import Finding, Report
 from checker.trace.assumptions import assumptions_of
 from checker.trace.schedules import Moves, Walks, read_schedule, schedule_text
 
+TIMES = ("free", "timed")
 REDUCTIONS = ("symmetry", "partial-order", "heap")
 MOST_ROUNDS = 2_000
 """Corrections to the classes of cells before we take it for a mistake of ours."""
@@ -55,6 +56,7 @@ def check(
     seed: int = 0,
     cells: str | None = None,
     checkpoint: str | os.PathLike | None = None,
+    time: str = "free",
     progress: Callable | None = None,
 ) -> Report:
     """Explore every interleaving of a `threading` program.
@@ -73,6 +75,8 @@ def check(
         cells: the code cells of a notebook to check, such as "3-5" or "2,4-6"; of the cells before them only the definitions run.
         checkpoint: a folder in which is kept how far the search is, so that a check that was killed or met a limit can be gone on with by
             calling this again with the same arguments (limits of time and memory may differ). It is emptied when everything is explored.
+        time: "free": a sleep or a timeout may last as long as it likes. "timed": each takes exactly the time it says, and nothing else
+            takes any time.
         progress: called now and then with (states, transitions, frontier, places where threads stand).
 
     Returns:
@@ -97,11 +101,13 @@ def check(
         raise BadOption("max_states bounds a search, and walks at random are none: give the number of walks instead (--simulate=RUNS)")
     if simulate is not None and checkpoint is not None:
         raise BadOption("a checkpoint is of a search; walks at random (--simulate) need none, they can be made again from their seed")
-    begun = time.perf_counter()
+    if time != "free" and checkpoint is not None:
+        raise BadOption("a search with --time timed keeps all its steps, which a checkpoint does not hold: leave --checkpoint out")
+    begun = perf_counter()
     name = program.display_name(target)
-    varied = program.variation(overrides, cells, arguments)
+    varied = program.variation(overrides, cells, arguments, time)
     try:
-        load = partial(program.load, target, overrides, tuple(arguments), cells)
+        load = partial(loaded, target, overrides, arguments, cells, time)
         if simulate is not None:
             from checker.simulating import Simulating
 
@@ -132,7 +138,7 @@ def check(
     except NotCheckable as error:
         leads_on = isinstance(error, Unsupported) and program.is_file(target)
         notes = (f"`checker doctor {shlex.quote(name)}` lists all that has no model, at once",) if leads_on else ()
-        return Report(name, "refused", False, kernel=kernel_name(), reasons=(str(error),), notes=notes, seconds=time.perf_counter() - begun)
+        return Report(name, "refused", False, kernel=kernel_name(), reasons=(str(error),), notes=notes, seconds=perf_counter() - begun)
 
 
 def parse_size(size: int | str | None) -> int | None:
@@ -145,6 +151,22 @@ def parse_size(size: int | str | None) -> int | None:
     if not match or float(match[1]) <= 0:
         raise BadOption(f"max_memory: {size!r} is not an amount of memory; write bytes, or 500K, 50M, 2G")
     return int(float(match[1]) * 1024 ** " KMGT".index(match[2].upper() or " "))
+
+
+def loaded(
+    target: Any, overrides: Mapping[str, object] | None, arguments: Sequence[str], cells: str | None = None, time: str = "free"
+) -> World:
+    """The world of a target under these options."""
+    world = program.load(target, overrides, tuple(arguments), cells)
+    world.timed = is_timed(time)
+    return world
+
+
+def is_timed(time: str) -> bool:
+    """Whether sleeps and timeouts take the time that they say."""
+    if time not in TIMES:
+        raise BadOption(f"time: {time!r} is not one of {' and '.join(TIMES)}")
+    return time == "timed"
 
 
 def wants_symmetry(no_reduction: Sequence[str]) -> bool:
@@ -164,7 +186,7 @@ class Check:
         self.symmetry = symmetry
         self.max_states = max_states
         self.memory = memory
-        self.deadline = None if time_limit is None else time.monotonic() + time_limit
+        self.deadline = None if time_limit is None else monotonic() + time_limit
         self.time_limit = time_limit
         self.progress = progress
         self.model: Any = None
@@ -180,7 +202,7 @@ class Check:
         """The schedule of the first finding."""
 
     def remaining(self) -> float | None:
-        return None if self.deadline is None else max(self.deadline - time.monotonic(), 0.001)
+        return None if self.deadline is None else max(self.deadline - monotonic(), 0.001)
 
     # --- the rounds --------------------------------------------------------------------------------------------------
 
@@ -200,6 +222,7 @@ class Check:
                     time_limit=self.remaining(),
                     progress=self.report_progress if self.progress else None,
                     journal=self.journal,
+                    keep_edges=self.world.timed,
                     **options,
                 )
                 return
@@ -228,6 +251,8 @@ class Check:
             if exploration.reason is not None:
                 reasons.append(REASONS[exploration.reason].format(max_states=self.max_states or 0, time_limit=self.time_limit or 0))
                 reasons.extend(growing(self.model, exploration))
+            elif self.world.timed:
+                reasons.extend(self.standstill())
             findings = self.findings()
         errors = any(f.severity == "error" for f in findings)
         verdict = "violated" if errors else "incomplete" if reasons else "verified"
@@ -242,7 +267,7 @@ class Check:
             not reasons,
             states=exploration.states if exploration else 0,
             transitions=exploration.transitions if exploration else 0,
-            seconds=time.perf_counter() - begun,
+            seconds=perf_counter() - begun,
             kernel=kernel_name(),
             findings=findings,
             assumptions=assumptions_of(self.world, self.model),
@@ -270,7 +295,25 @@ class Check:
             if self.shown is not None:
                 notes.append("[3]:2 stands for line 2 of code cell 3")
             notes.extend(self.world.notebook.notes)
-        return notes + [f"with {key} = {value!r} (--set)" for key, value in overrides.items()]
+        notes += [f"with {key} = {value!r} (--set)" for key, value in overrides.items()]
+        return notes + ["only if computing takes no time"] if self.world.timed else notes
+    def standstill(self) -> list[str]:
+        """Where a thread keeps time from passing, if one does: what would happen later is not explored then."""
+        from checker.explore.pacing import standstill
+        from checker.properties.deadlock import standing_place
+
+        exploration, model = self.exploration, self.model
+        index = standstill(exploration)
+        if index is None:
+            return []
+        vector = exploration.vector(index)
+        busy = [slot for slot in range(model.threads) if any(step.delay == 0 for _, step in exploration.trie.transitions(vector, slot))]
+        file, line, _ = standing_place(model, vector[model.cells + busy[0]])
+        source = self.world.source_line(file, line).strip()
+        return [
+            f"{file}:{line}: a thread asks here over and over without sleeping, so that with --time timed no time passes and those who sleep never"
+            f" wake: {source}  (check it without --time, or let the loop sleep)"
+        ]
 
     def endless_loop(self, signal: TooLong) -> str:
         """What to say of a loop that was given up, and where it is."""
@@ -358,7 +401,15 @@ class Check:
         return build_graph(self)
 
 
-def replay(target: Any, schedule: str, *, overrides: Mapping[str, object] | None = None, arguments: Sequence[str] = (), cells: str | None = None) -> Report:
+def replay(
+    target: Any,
+    schedule: str,
+    *,
+    overrides: Mapping[str, object] | None = None,
+    arguments: Sequence[str] = (),
+    cells: str | None = None,
+    time: str = "free",
+) -> Report:
     """Run the program once more along a schedule that a report gave, and report that run alone.
 
     Raises:
@@ -368,8 +419,8 @@ def replay(target: Any, schedule: str, *, overrides: Mapping[str, object] | None
     from checker.trace.explain import explain
 
     moves, walks = read_schedule(schedule)
-    begun = time.perf_counter()
-    world = program.load(target, overrides, tuple(arguments), cells)
+    begun = perf_counter()
+    world = loaded(target, overrides, arguments, cells, time)
     settle(world, walks)
     try:
         again, _ = follow(world, moves)
@@ -381,7 +432,7 @@ def replay(target: Any, schedule: str, *, overrides: Mapping[str, object] | None
         program.display_name(target),
         "violated" if violated else "incomplete",
         False,
-        seconds=time.perf_counter() - begun,
+        seconds=perf_counter() - begun,
         kernel=kernel_name(),
         findings=(finding,),
         reasons=("one run only: the schedule given",),
@@ -415,7 +466,14 @@ def follow(world: World, moves: Moves) -> tuple[Any, bool]:
     raise InternalError(f"the classes of cells have not settled after {MOST_ROUNDS} rounds")
 
 
-def steps(target: Any, *, overrides: Mapping[str, object] | None = None, arguments: Sequence[str] = (), cells: str | None = None) -> tuple:
+def steps(
+    target: Any,
+    *,
+    overrides: Mapping[str, object] | None = None,
+    arguments: Sequence[str] = (),
+    cells: str | None = None,
+    time: str = "free",
+) -> tuple:
     """The thread programs of a target, step by step: a tuple of `listing.ThreadProgram`.
 
     Raises:
@@ -423,19 +481,20 @@ def steps(target: Any, *, overrides: Mapping[str, object] | None = None, argumen
     """
     from checker.trace.programs import thread_programs
 
-    world = program.load(target, overrides, tuple(arguments), cells)
+    world = loaded(target, overrides, arguments, cells, time)
     checked = Check(world, True, 20_000, None, None, None)
     checked.explore()
     return thread_programs(checked.model, checked.exploration)
 
 
-def outputs(target: Any, max_states: int = 200_000) -> frozenset[str]:
+def outputs(target: Any, max_states: int = 200_000, time: str = "free") -> frozenset[str]:
     """Everything that the program can have printed when it ends, over all interleavings; "<deadlock>" is added where it hangs.
 
     Here each print is a step and what was printed is part of the state, so that the order of prints counts.
     """
     world = program.load(target, None, ())
     world.observe_output = True
+    world.timed = is_timed(time)
     checked = Check(world, False, max_states, None, None, None)
     checked.explore()
     if not checked.exploration.complete:

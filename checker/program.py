@@ -123,8 +123,9 @@ def display_name(target: Any) -> str:
     return str(target)
 
 
-def variation(overrides: Mapping[str, object] | None, cells: str | None, arguments: Sequence[str]) -> tuple[str, ...]:
+def variation(overrides: Mapping[str, object] | None, cells: str | None, arguments: Sequence[str], time: str = "free") -> tuple[str, ...]:
     """The words of a command line that ask for a program so varied."""
     words = [word for name, value in (overrides or {}).items() for word in ("--set", f"{name}={value!r}")]
     words += [] if cells is None else ["--cells", cells]
+    words += [] if time == "free" else ["--time", time]
     return (*words, *(("--", *arguments) if arguments else ()))

@@ -58,6 +58,13 @@ def add_target(parser: argparse.ArgumentParser, *, metavar: str = "TARGET", help
         metavar="NUMBERS",
         help="of a notebook, check these code cells, such as 3-5 or 2,4-6, with the definitions of the cells before them",
     )
+    parser.add_argument(
+        "--time",
+        metavar="MEANING",
+        choices=("free", "timed"),
+        default="free",
+        help="free (default): a sleep or timeout may last as long as it likes; timed: exactly as long as it says, and computing takes no time",
+    )
 
 
 def add_limits(parser: argparse.ArgumentParser) -> None:
@@ -118,7 +125,12 @@ def _positive(kind: type, description: str) -> Any:
 
 def program(parsed: argparse.Namespace) -> dict[str, Any]:
     """Keyword arguments that say how the program is to be varied."""
-    return {"overrides": overrides(parsed.overrides), "arguments": parsed.arguments, **({} if parsed.cells is None else {"cells": parsed.cells})}
+    varied = {"overrides": overrides(parsed.overrides), "arguments": parsed.arguments}
+    if parsed.cells is not None:
+        varied["cells"] = parsed.cells
+    if parsed.time != "free":
+        varied["time"] = parsed.time
+    return varied
 
 
 def limits(parsed: argparse.Namespace) -> dict[str, Any]:

@@ -39,7 +39,7 @@ cdef class Kernel:
     cdef long long words, positions, piece_count
     cdef long long table_shift, table_mask
     cdef Canonical canonical
-    cdef long long renames, reduces, alone, ahead, judged_mask
+    cdef long long paces, renames, reduces, alone, ahead, judged_mask
     cdef long long arena_room, batch_room, batch_flush, silent_room, edge_room, sparse_mask
     cdef unsigned long long *arena
     cdef unsigned long long *table
@@ -49,6 +49,7 @@ cdef class Kernel:
     cdef int *nodes
     cdef int *row_of
     cdef int *roots
+    cdef long long *delays
     cdef long long *pieces
     cdef long long *piece_of
     cdef long long *codes
@@ -78,6 +79,7 @@ cdef class Kernel:
     cdef void _enter_all(self) noexcept nogil
     cdef long long _run(self, long long budget) noexcept nogil
     cdef long long _expand(self) noexcept nogil
+    cdef long long _expand_due(self) noexcept nogil
     cdef long long _expand_reduced(self) noexcept nogil
     cdef long long _walk(self, long long thread, long long found) noexcept nogil
     cdef long long _choose(self) noexcept nogil

@@ -34,6 +34,10 @@ Arrays (what they hold, and their range):
     silents    'q'  states without transitions: 2 * index, + 1 where the program is over
     edges      'q'  4 numbers each: source, thread, leaf, target
 
+Where steps have delays (see `pacing`) also:
+
+    delays     'q'  for each STEP node its delay, below 0 if it may come at any time
+
 With partial-order reduction (see `ample`) also:
 
     row_of     'i'  for each node where a walk may end the row of the footprint there, for the first of the threads that share the trie
@@ -89,7 +93,7 @@ class Kernel:
         self.own, self.own_width = numbers_of(own), own_width
         self.most_states, self.few = most_states, few
         self.reduces, self.alone, self.taken, self.ahead = 0, -1, -1, 0
-        self.canonical, self.renames = None, 0
+        self.canonical, self.renames, self.paces = None, 0, 0
 
     def use_trie(self, nodes, roots, root_of, sparse, happened, log):
         """Point to the tries, and to the log of findings with its counters; to be called again whenever one of these grew."""
@@ -114,6 +118,12 @@ class Kernel:
         self.row_of, self.judged, self.ranks = links_of(row_of), numbers_of(judged), numbers_of(ranks)
         self.judged_mask = len(judged) - 1
         self.reduces = 1
+
+    def use_delays(self, delays):
+        """Take only the steps that are due first; to be called again whenever the array grew."""
+        self.kept["delays"] = delays
+        self.delays = numbers_of(delays)
+        self.paces = 1
 
     def use_walks(self, leaves, starts, ends):
         """Point to where the steps of one state are gathered before they are taken: as many as the batch has room for."""
@@ -257,7 +267,7 @@ class Kernel:
                 while self.head < self.count and self.filled < most:
                     if self.silent == self.silent_room:
                         return ROOM
-                    result = self._expand_reduced() if self.reduces else self._expand()
+                    result = self._expand_reduced() if self.reduces else self._expand_due() if self.paces else self._expand()
                     if result != DONE:
                         break
                     self.head += 1
@@ -326,6 +336,44 @@ class Kernel:
             self.silents[self.silent] = 2 * self.head
             self.silent += 1
         if found:
+            self._log_findings(filled)
+        self.filled = filled
+        return DONE
+
+    def _expand_due(self):
+        """The same where steps have delays: the successors by those that are due first, and by those that may come at any time."""
+        filled, found, some = self.filled, 0, False
+        first: cython.longlong = -1
+        _unpack(self.arena, self.head * self.words, self.pieces, self.piece_count, self.codes)
+        if self.codes[0]:
+            self.silents[self.silent] = 2 * self.head + 1
+            self.silent += 1
+            return DONE
+        for thread in range(self.threads):
+            self.starts[thread] = found
+            found = self._walk(thread, found)
+            if found < 0:
+                return WIDE if found == -WIDE else MISS
+        self.starts[self.threads] = found
+        if filled + found > self.batch_room:
+            return WIDE
+        for place in range(found):
+            delay = self.delays[self.leaves[place]]
+            if delay >= 0 and (first < 0 or delay < first):
+                first = delay
+        for thread in range(self.threads):
+            for place in range(self.starts[thread], self.starts[thread + 1]):
+                delay = self.delays[self.leaves[place]]
+                if delay >= 0 and delay != first:
+                    continue
+                if self.nodes[self.leaves[place] + 1]:
+                    some = True
+                self._make(filled, thread, self.leaves[place])
+                filled += 1
+        if found == 0:
+            self.silents[self.silent] = 2 * self.head
+            self.silent += 1
+        if some:
             self._log_findings(filled)
         self.filled = filled
         return DONE

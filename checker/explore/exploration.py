@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Optional, Protocol, Sequence
 
+from checker.explore.pacing import moves
 from checker.explore.successors import Successors, Vector
 from checker.explore.trie import Trie
 
@@ -59,6 +60,8 @@ class Exploration:
     store: States = field(repr=False)
     trie: Trie = field(repr=False)
     successors: Successors = field(repr=False)
+    passing: Optional[frozenset[int]] = field(default=None, repr=False)
+    """In timed models the states in which time passes, where edges are kept."""
 
     @property
     def complete(self) -> bool:
@@ -77,8 +80,8 @@ class Exploration:
             if self.store.is_over(parent):
                 continue
             vector = self.store.vector(parent)
-            for slot in range(self.trie.model.threads):
-                for choices, step in self.trie.transitions(vector, slot):
+            for slot, transitions in enumerate(moves(self.trie, vector)):
+                for choices, step in transitions:
                     if step.over == over and self.successors.after(vector, slot, step) == wanted:
                         return parent, slot, choices
         return None

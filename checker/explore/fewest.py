@@ -16,6 +16,7 @@ from typing import Callable, Collection, Hashable, Optional, Sequence
 
 from checker.explore.exploration import Exploration, Move
 from checker.explore.interface import Model, Step
+from checker.explore.pacing import moves as due_moves, moves_of
 from checker.explore.successors import Successors, Vector
 from checker.explore.trie import Transitions, Trie
 
@@ -101,7 +102,7 @@ class _Search:
         reached = []
         if key is not None:
             self._reach(key, switches, way, reached)
-        moves: list[Transitions] = [] if over else [self.trie.transitions(vector, slot) for slot in range(self.threads)]
+        moves: list[Transitions] = [] if over else due_moves(self.trie, vector)
         going_on = last if last != _NOBODY and not over and moves[last] else _NOBODY
         node = (alike, _NOBODY if going_on == _NOBODY else mover, over)
         if node in self.done:
@@ -142,7 +143,7 @@ def count_switches(trie: Trie, moves: Sequence[Move]) -> int:
     successors = Successors(trie.model, symmetry=False)
     vector, last, switches = successors.first(), _NOBODY, 0
     for slot, choices in moves:
-        if last not in (_NOBODY, slot) and trie.transitions(vector, last):
+        if last not in (_NOBODY, slot) and moves_of(trie, vector, last):
             switches += 1
         step = next(step for branches, step in trie.transitions(vector, slot) if branches == choices)
         vector, last = successors.after(vector, slot, step), slot
@@ -174,4 +175,4 @@ def absolute_schedule(exploration: Exploration, index: int, finding: int = -1) -
 
 
 def _moves(trie: Trie, vector: Vector) -> list[tuple[int, tuple[int, ...], Step]]:
-    return [(slot, choices, step) for slot in range(trie.model.threads) for choices, step in trie.transitions(vector, slot)]
+    return [(slot, choices, step) for slot, transitions in enumerate(due_moves(trie, vector)) for choices, step in transitions]

@@ -24,7 +24,7 @@ _UNKNOWN, _NOTHING = 0, 1
 
 
 class FlatTrie:
-    """Grows the arrays `nodes`, `roots`, `root_of`, `sparse`, `happened`, `log` for one search."""
+    """Grows the arrays `nodes`, `roots`, `root_of`, `sparse`, `happened`, `log`, `delays` for one search."""
 
     def __init__(self, trie: Trie, numbering: Numbering, owners: Sequence[int], names: Optional[Names] = None):
         """`owners` gives for each thread slot the slot whose trie it shares (often itself). With `names` complex steps are described."""
@@ -43,6 +43,8 @@ class FlatTrie:
         self.log = array("q", [0])
         self.happened_before: dict[int, int] = {}
         """How often findings happened that are not in `happened` yet, where a search is resumed."""
+        self.delays = array("q", [0])
+        """In timed models the delay of each STEP, at its node's index; else one number."""
         self._finding_numbers: dict[int, int] = {}
         self._inner: dict[int, tuple[TrieNode, Choices]] = {}
         self._known: dict[tuple[int, int], int] = {}
@@ -113,6 +115,9 @@ class FlatTrie:
                 writes += (self._position(index), self.numbering.code(absolute + 1, content))
             if step.over:
                 writes += (0, self.numbering.code(0, 1))
+        if self.trie.timed:
+            self.delays.extend([0] * (len(self.nodes) + 1 - len(self.delays)))
+            self.delays[len(self.nodes)] = step.delay
         self.nodes.extend((STEP, finding, int(step.complex), len(writes) // 2, *writes))
         if step.complex and self.names is not None:
             self.nodes.extend(self.names.told(step, self._position))

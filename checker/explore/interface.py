@@ -27,6 +27,9 @@ from typing import Protocol, Sequence, Union
 
 NEW = 1 << 20
 """Objects that a step makes are numbered from here in what it writes, until they get their heap slots."""
+ANY_TIME = -1
+"""The delay of a step that may come at any time and is in no hurry; see `Step.delay`."""
+
 
 @dataclass(frozen=True)
 class Read:
@@ -57,6 +60,9 @@ class Step:
     finding: int = -1
     complex: bool = False
     over: bool = False
+    delay: int = 0
+    """In timed models: how much time passes before the step, in units of the model (0: it is due now), or `ANY_TIME`. Of the steps
+    possible in a state only those with the smallest delay are taken, and those that may come at any time; see `pacing`."""
 
 
 @dataclass(frozen=True)
@@ -108,6 +114,8 @@ class Model(Protocol):
     dynamic: bool
     """True if vectors can have different lengths or mention threads or new objects, so that `canonical` must see every successor. May
     become true during a search; the explorer looks at it after each `expand`."""
+
+    # A model whose steps have delays also has an attribute `timed` that is True.
 
     def expand(self, context: int, answers: tuple[int, ...]) -> Node:
         """The trie node reached from `context` by `answers`."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from checker.explore.interface import Choice, Model, Read, Step
+from checker.explore.interface import ANY_TIME, Choice, Model, Read, Step
 
 
 @dataclass
@@ -66,6 +66,8 @@ def explore_naively(model: Model) -> Everything:
     while pending:
         vector = pending.pop()
         moves = [(slot, step) for slot in range(model.threads) for step in steps(model, vector, slot)]
+        first = min((step.delay for _, step in moves if step.delay != ANY_TIME), default=0)
+        moves = [(slot, step) for slot, step in moves if step.delay in (first, ANY_TIME)]
         everything.transitions += len(moves)
         if not moves:
             everything.terminal.add(vector)

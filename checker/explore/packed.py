@@ -286,6 +286,8 @@ class PackedSearch:
     def _use_trie(self) -> None:
         flat = self.flat
         self.kernel.use_trie(flat.nodes, flat.roots, flat.root_of, flat.sparse, flat.happened, flat.log)
+        if self.trie.timed:
+            self.kernel.use_delays(flat.delays)
         self._use_rows()
         self.keys.update()
         self.kernel.use_groups(self.group_list, self.keys.ids, self.keys.id_of, say.RAW if self.dynamic else say.FINAL)
@@ -434,8 +436,14 @@ class PackedSearch:
             states=kernel.count, transitions=kernel.transitions, reason=reason, frontier=kernel.count - head,
             terminal=[silent >> 1 for silent in silents if not silent & 1], over=[silent >> 1 for silent in silents if silent & 1],
             findings=findings, edges=edges, compiled=is_compiled(), memory=self._memory(),
-            store=self, trie=self.trie, successors=self.successors,
+            store=self, trie=self.trie, successors=self.successors, passing=self._passing() if self.trie.timed and self.keep_edges else None,
         )  # fmt: skip
+
+    def _passing(self) -> frozenset[int]:
+        """The states in which time passes."""
+        late = {leaf for leaf, (_, step) in self.flat.leaves.items() if step.delay > 0}
+        ends = range(0, self.kernel.edged * say.EDGE, say.EDGE)
+        return frozenset(self.edges[entry] for entry in ends if self.edges[entry + 2] in late)
 
     def _memory(self) -> int:
         arrays = (self.parent_marks, self.silents, self.edges, self.flat.nodes, self.flat.sparse)

@@ -50,6 +50,7 @@ def explore(
     """
     limits = Limits(max_states=max_states, max_memory=max_memory, time_limit=time_limit, progress=progress, stop=stop)
     trie = Trie(model)
+    partial_order = partial_order and not trie.timed  # A step that is put off is in everybody's way.
     if journal is not None:
         journal.begin_round(model, trie)
     reduces = partial_order and max_states is not None and max_states <= SMALL

@@ -12,6 +12,7 @@ from typing import Hashable, Iterator, Optional, Sequence
 from checker.explore.exploration import Move
 from checker.explore.fewest import FindingKey, Schedule, StateKey, count_switches
 from checker.explore.interface import Step
+from checker.explore.pacing import moves_of
 from checker.explore.successors import Successors
 from checker.explore.trie import Trie
 
@@ -103,7 +104,7 @@ class _Attempts:
             if found is None:
                 return (tuple(moves), switches) if self.state_key(vector, True) == self.wanted else None
             slot, choices, step = found
-            if last not in (-1, slot) and self.trie.transitions(vector, last):
+            if last not in (-1, slot) and moves_of(self.trie, vector, last):
                 switches += 1
             moves.append((slot, choices))
             self.budget -= 1
@@ -117,10 +118,10 @@ class _Attempts:
     def _next(self, vector: Sequence[int], last: int, wishes: Iterator[Move]) -> Optional[tuple[int, tuple[int, ...], Step]]:
         """The next step that is wished for and possible; when nothing is wished for, of the same thread if it can go on."""
         for slot, choices in wishes:
-            for possible, step in self.trie.transitions(vector, slot):
+            for possible, step in moves_of(self.trie, vector, slot):
                 if possible == choices:
                     return slot, choices, step
         for slot in ([last] if last >= 0 else []) + list(range(self.trie.model.threads)):
-            for choices, step in self.trie.transitions(vector, slot):
+            for choices, step in moves_of(self.trie, vector, slot):
                 return slot, choices, step
         return None

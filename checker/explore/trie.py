@@ -55,6 +55,8 @@ class Trie:
 
     def __init__(self, model: Model):
         self.model = model
+        self.timed: bool = getattr(model, "timed", False)
+        """Whether steps have delays."""
         self.questions = 0
         self.steps: list[Step] = []
         """Every step that is known, in the order in which they became known."""

@@ -18,6 +18,7 @@ from typing import Callable, Optional, Sequence
 from checker.explore.exploration import Choices, Move
 from checker.explore.interface import Model, Step
 from checker.explore.limits import Limits, Progress
+from checker.explore.pacing import moves as due_moves
 from checker.explore.successors import Successors, Vector
 from checker.explore.trie import Trie
 
@@ -159,8 +160,7 @@ class Walks:
         return None
 
     def _options(self, vector: Vector) -> list[Option]:
-        slots = range(self.trie.model.threads)
-        return [(slot, choices, step) for slot in slots for choices, step in self.trie.transitions(vector, slot)]
+        return [(slot, choices, step) for slot, transitions in enumerate(due_moves(self.trie, vector)) for choices, step in transitions]
 
     def _end(self, vector: Vector, moves: list[Move], over: bool) -> None:
         self.runs += 1

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import deque
 from typing import Any
 
+from checker.explore.interface import ANY_TIME
 from checker.machine.values import AtomicGuard, Native, Pending, Unknown
 
 
@@ -53,13 +54,18 @@ INTRINSICS: dict[str, Any] = {
     "exit_process": _native("exit_process", lambda m, args, kwargs: m.exit_process()),
     "unsupported": _native("unsupported", _unsupported),
     "spurious": _native("spurious", lambda m, args, kwargs: m.world.spurious),
+    "is_timed": _native("is_timed", lambda m, args, kwargs: m.world.timed),
+    "after": _native("after", lambda m, args, kwargs: m.put_off(*args)),
+    "any_time": _native("any_time", lambda m, args, kwargs: m.put_off(ANY_TIME) if m.world.timed else None),
+    "own_number": _native("own_number", lambda m, args, kwargs: m.own_number()),
+    "settled": _native("settled", lambda m, args, kwargs: m.settle(*args)),
     "at_exit": _native("at_exit", lambda m, args, kwargs: m.at_exit(*args)),
     "mentions": _native("mentions", lambda m, args, kwargs: m.world.mentions(*args)),
     "deque": deque,
 }
 """The names of `_checker`."""
 
-PASSING = frozenset({"atomic", "note", "is_unknown", "start_thread", "unknown", "lazy_choice"})
+PASSING = frozenset({"atomic", "note", "is_unknown", "settled", "start_thread", "unknown", "lazy_choice"})
 """Those that only hand unknown values on."""
 
 PUBLIC = {name: INTRINSICS[name] for name in ("atomic", "wait_until")}

@@ -56,6 +56,7 @@ class ProgramModel:
         got, the lowest that was free then, so that states are apart which differ in nothing but the order in which objects were made."""
         self.world = world
         self.renumbers_heap = heap
+        self.timed = world.timed
         self.dynamic = False
         self.content_table = Interned(1)
         self.context_table = Interned(3)
@@ -365,8 +366,8 @@ class ProgramModel:
         spawns = tuple(FINISHED_CONTEXT if stands is None else self.context(*stands) for _, stands in spawned)
         if news or spawns:
             self.dynamic = True
-            return RichStep(context, tuple(writes), finding, True, False, tuple(news), spawns)
-        return Step(context, tuple(writes), finding, complicated or bool(not ended and standing[1].heap))
+            return RichStep(context, tuple(writes), finding, True, False, machine.delay, tuple(news), spawns)
+        return Step(context, tuple(writes), finding, complicated or bool(not ended and standing[1].heap), False, machine.delay)
 
     def frozen_content(self, frozen: Any, freezer: Freezer) -> int:
         return self.content_number(frozen, freezer.heap, freezer.threads, freezer.mentions_self)

@@ -19,8 +19,8 @@ MOVES = 400
 """How often a pilot run hands over between threads, at most."""
 JUMPS = 1_000
 """Backward jumps after which a thread is interrupted in a pilot run."""
-CHOICES = 500
-"""The same for choices."""
+HAPPENINGS = 100
+"""Visible operations after which a thread is interrupted in a pilot run."""
 INSTRUCTIONS = 150_000
 """Instructions after which a pilot run ends."""
 
@@ -65,15 +65,21 @@ class PilotMachine(LiveMachine):
 
     exits = 0
 
+    def happened(self, obj: Any, name: str, changes: bool) -> None:
+        self.happenings += 1
+        if self.happenings > HAPPENINGS:
+            raise TooLong(False)
+        super().happened(obj, name, changes)
+
+    happenings = 0
+
     def long_run(self, jumps: int) -> None:
         if jumps > JUMPS:
             raise TooLong(False)
 
     def choose(self, count: int) -> int:
-        """Takes turns among the possibilities; a loop that goes on for many choices is interrupted like any other."""
+        """Takes turns among the possibilities."""
         super().choose(count)
-        if len(self.choices_made) % CHOICES == 0:
-            raise TooLong(False)
         return len(self.choices_made) % count
 
     def fly(self, order: int) -> None:
@@ -85,7 +91,7 @@ class PilotMachine(LiveMachine):
             for slot in slots:
                 if self.threads[slot].finished:
                     continue
-                before = self.counter
+                before, self.happenings = self.counter, 0
                 try:
                     outcome = self.move(slot)
                 except NotCheckable:

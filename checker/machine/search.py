@@ -80,6 +80,7 @@ class SearchMachine(Machine):
         self.choices_made = []
         self.escaping = []
         self.atomic = 0
+        self.delay = 0
         self.entry = None
         self.snapshot: Any = None
         self.sync_depth = 0
@@ -371,6 +372,9 @@ class SearchMachine(Machine):
         if obj.slot >= 0:
             return 140_000_000_000_000 + obj.slot * 4096
         return self.fresh(int)
+
+    def own_number(self) -> int:
+        return self.slot if self.slot < self.model.static_threads and self.self_object is None else -1
 
     def at_exit(self, function: Any, args: tuple = (), kwargs: Any = None) -> None:
         self.unsupported("atexit.register is called while threads are running", "Register it before the first thread is started.")

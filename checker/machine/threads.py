@@ -14,7 +14,6 @@ FINISHED = "#finished"
 ALIVE = "#alive"
 """The same for those who look without waiting (is_alive, enumerate, a timed join)."""
 
-
 MOST_STARTS = 1_000
 """Threads that one stretch of a program may start."""
 
@@ -71,6 +70,8 @@ class Threads:
         self.script: tuple[int, ...] = ()
         self.choices_made: list[int] = []
         self.escaping: list = []
+        self.delay = 0
+        """How many nanoseconds must pass before the current step, or ANY_TIME."""
         self.events: list | None = None
         """What happened in the current step, if somebody wants to know."""
 
@@ -153,6 +154,15 @@ class Threads:
             condition = self.call_sync(condition)  # type: ignore[attr-defined]
         if not self.truth(condition):  # type: ignore[attr-defined]
             raise WaitsFor
+
+    def put_off(self, delay: int) -> None:
+        """Inside a step: it happens only after so many nanoseconds (ANY_TIME: whenever it likes)."""
+        self.visible(None, "time", False)  # type: ignore[attr-defined]
+        self.delay = delay
+
+    def own_number(self) -> int:
+        """A number by which the thread may be known in shared memory without being told apart from its equals."""
+        return self.slot
 
     def note(self, event: str, obj: Any, details: tuple) -> None:
         """Inside an atomic block: what the step is called from now on."""

@@ -67,6 +67,8 @@ class World:
         self.keep_output = False
         self.recursion_limit = 1000
         self.spurious = False
+        self.timed = False
+        """Whether sleeps and timeouts take the time that they say."""
         self.jump_limit = 1_000_000
         self.wants_labels = False
         self.pilot = False

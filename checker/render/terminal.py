@@ -137,7 +137,8 @@ def _finding(finding: Finding, report: Report, width: int, paint: Paint, languag
         lines.extend(why)
         lines.extend(paint("faint", line) for line in _fitted(switches, width))
     if finding.replay:
-        lines.append(f"{MARGIN}{say('replay', language)}  checker replay {_quoted(program)} {_quoted(finding.replay)}{''.join(' ' + _quoted(word) for word in report.varied)}")
+        words = ("checker", "replay", program, finding.replay, *report.varied)
+        lines.append(f"{MARGIN}{say('replay', language)}  {' '.join(map(_quoted, words))}")
     return lines
 
 

@@ -1,6 +1,7 @@
 """threading.Barrier: threads wait for each other at a point, again and again."""
 
 from _checker import atomic, note, wait_until
+from _clock import rings, set_alarm, stop
 from sys import version_info
 
 
@@ -25,7 +26,6 @@ class Barrier:
         self._count = 0
 
     def wait(self, timeout=None):
-        may_expire = timeout is not None or self._timeout is not None
         with atomic("barrier-arrive", self):
             wait_until(self._state in (_FILLING, _BROKEN))
             if self._state == _BROKEN:
@@ -43,9 +43,12 @@ class Barrier:
             if self._action:
                 self._act()
             return index
+        alarm = set_alarm(self._timeout if timeout is None else timeout)
         with atomic("barrier-pass", self):
-            wait_until(self._state != _ACTING and (may_expire or self._state != _FILLING))
-            if self._state == _FILLING:
+            late = self._state == _FILLING
+            wait_until(self._state != _ACTING and (not late or rings(alarm)))
+            stop(alarm, late)
+            if late:
                 self._state = _BROKEN
             broken = self._state != _DRAINING
             if broken:

@@ -1,6 +1,7 @@
 """The `queue` module as the checker reads it. Every call on a queue is one step."""
 
 from _checker import atomic, deque, is_unknown, mentions, note, unsupported, wait_until
+from _clock import NOW, rings, set_alarm, stop
 from threading import Condition, Lock
 
 if mentions("PriorityQueue"):
@@ -21,9 +22,13 @@ class ShutDown(Exception):
     pass
 
 
-def _must_not_be_negative(timeout):
-    if not is_unknown(timeout) and timeout < 0:
+def _patience(block, timeout):
+    """The alarm after which `put` or `get` gives up; None if never."""
+    if not block:
+        return NOW
+    if timeout is not None and not is_unknown(timeout) and timeout < 0:
         raise ValueError("'timeout' must be a non-negative number")
+    return set_alarm(timeout)
 
 
 class Queue:
@@ -45,37 +50,37 @@ class Queue:
         return cls
 
     def put(self, item, block=True, timeout=None):
+        alarm = _patience(block, timeout) if self.maxsize > 0 else None
         with atomic("put", self):
             wait_until(not self.mutex._locked)
             if self.is_shutdown:
+                stop(alarm)
                 raise ShutDown
             if self.maxsize > 0:
                 full = self._qsize() >= self.maxsize
-                if not block or timeout is not None:
-                    if block:
-                        _must_not_be_negative(timeout)
-                    if full:
-                        note("full", self)
-                        raise Full
-                wait_until(not full)
+                wait_until(not full or rings(alarm))
+                stop(alarm, full)
+                if full:
+                    note("full", self)
+                    raise Full
             # Where no program text says `task_done`, it is enough to know that something was put: the number would only grow.
             if self.unfinished_tasks == 0 or mentions("task_done") or mentions("unfinished_tasks"):
                 self.unfinished_tasks += 1
             self._put(item)
 
     def get(self, block=True, timeout=None):
+        alarm = _patience(block, timeout)
         with atomic("get", self):
             wait_until(not self.mutex._locked)
             empty = not self._qsize()
             if empty and self.is_shutdown:
+                stop(alarm)
                 raise ShutDown
-            if not block or timeout is not None:
-                if block:
-                    _must_not_be_negative(timeout)
-                if empty:
-                    note("empty", self)
-                    raise Empty
-            wait_until(not empty)
+            wait_until(not empty or rings(alarm))
+            stop(alarm, empty)
+            if empty:
+                note("empty", self)
+                raise Empty
             return self._get()
 
     def put_nowait(self, item):
@@ -187,14 +192,14 @@ class SimpleQueue:
             self._queue.append(item)
 
     def get(self, block=True, timeout=None):
-        if block and timeout is not None:
-            _must_not_be_negative(timeout)
-        may_fail = not block or timeout is not None
+        alarm = _patience(block, timeout)
         with atomic("get", self):
-            if may_fail and not self._queue:
+            empty = not self._queue
+            wait_until(not empty or rings(alarm))
+            stop(alarm, empty)
+            if empty:
                 note("empty", self)
                 raise Empty
-            wait_until(self._queue)
             return self._queue.popleft()
 
     def put_nowait(self, item):

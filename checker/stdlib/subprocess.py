@@ -5,7 +5,7 @@ knows. Its input it takes as it comes. What it writes into a pipe fits into that
 end; both are looked at.
 """
 
-from _checker import atomic, choose, note, unknown, wait_until
+from _checker import any_time, atomic, choose, note, unknown, wait_until
 
 PIPE = -1
 STDOUT = -2
@@ -98,6 +98,7 @@ class _Reader:
             self._process._decide_what_fits(self)
             self._read = True
         with atomic("pipe", self._process):
+            any_time()
             wait_until(self._process._can_end())
 
     def close(self):
@@ -179,6 +180,7 @@ class Popen:
             with atomic("pipe", self):
                 self._decide_what_fits()
         with atomic("process-end", self):
+            any_time()
             wait_until(may_expire or self._can_end())
             expired = may_expire and self.returncode is None and (not self._can_end() or choose(2) == 1)
             if not expired:
@@ -201,6 +203,7 @@ class Popen:
 
     def communicate(self, input=None, timeout=None):
         with atomic("process-end", self):
+            any_time()
             expired = timeout is not None and choose(2) == 1
             for pipe in (self.stdout, self.stderr):
                 if pipe is not None:
@@ -255,6 +258,7 @@ def run(args, *, input=None, capture_output=False, timeout=None, check=False, **
     output = unknown(kind) if capture_output or options.get("stdout") == PIPE else None
     errors = unknown(kind) if capture_output or options.get("stderr") == PIPE else None
     with atomic("process-end", None):
+        any_time()
         late, bad = _failed(timeout, check)
     if late:
         raise TimeoutExpired(args, timeout, output, errors)

@@ -5,7 +5,8 @@ Two words do all the work. `with atomic(event, object):` makes its block one ste
 Every primitive is some plain fields plus such blocks. Behaviour and error messages are CPython's; where the checker must go further
 than one run of CPython, because it has to think of every run, a comment says so.
 
-Time orders nothing: a timeout may run out whenever what it waits for is not there, however long it is.
+Time orders nothing unless the program is checked with `--time timed`: a timeout may run out whenever what it waits for is not there,
+however long it is. `_clock` holds what waits for a time rest on.
 """
 
 from _checker import (
@@ -26,6 +27,7 @@ from _checker import (
     unsupported,
     wait_until,
 )
+from _clock import NOW, cancel, has_rung, is_over, ring, rings, set_alarm, stop
 from sys import version_info
 
 __all__ = """
@@ -38,10 +40,10 @@ TIMEOUT_MAX = 9223372036.0
 ThreadError = RuntimeError
 
 
-def _is_a_try(blocking, timeout):
-    """Whether a lock's `acquire(blocking, timeout)` may come back without the lock. Refuses what CPython refuses."""
+def _patience(blocking, timeout):
+    """The alarm after which a lock's `acquire(blocking, timeout)` comes back without the lock; None if never. Refuses what CPython refuses."""
     if is_unknown(timeout):
-        return True
+        return set_alarm(timeout)
     if not isinstance(timeout, (int, float)):
         raise TypeError("'%s' object cannot be interpreted as an integer" % type(timeout).__name__)
     if not blocking and timeout != -1:
@@ -50,7 +52,7 @@ def _is_a_try(blocking, timeout):
         if version_info < (3, 13):
             raise ValueError("timeout value must be positive")
         raise ValueError("timeout value must be a non-negative number")
-    return not blocking or timeout != -1
+    return NOW if not blocking else None if timeout == -1 else set_alarm(timeout)
 
 
 class Lock:
@@ -60,12 +62,13 @@ class Lock:
         self._locked = False
 
     def acquire(self, blocking=True, timeout=-1):
-        may_fail = _is_a_try(blocking, timeout)
+        alarm = _patience(blocking, timeout)
         with atomic("acquire", self):
-            if may_fail and self._locked:
+            wait_until(not self._locked or rings(alarm))
+            stop(alarm, self._locked)
+            if self._locked:
                 note("acquire-failed", self)
                 return False
-            wait_until(not self._locked)
             self._locked = True
             return True
 
@@ -111,13 +114,15 @@ class RLock:
         self._count = 0
 
     def acquire(self, blocking=True, timeout=-1):
-        may_fail = _is_a_try(blocking, timeout)
+        alarm = _patience(blocking, timeout)
         with atomic("acquire", self):
             thread = this_thread()
-            if may_fail and self._owner is not None and self._owner is not thread:
+            taken = self._owner is not None and self._owner is not thread
+            wait_until(not taken or rings(alarm))
+            stop(alarm, taken)
+            if taken:
                 note("acquire-failed", self)
                 return False
-            wait_until(self._owner is None or self._owner is thread)
             self._owner = thread
             self._count += 1
             return True
@@ -199,9 +204,12 @@ class Condition:
         return self._lock.__exit__(*error)
 
     def wait(self, timeout=None):
-        may_expire = timeout is not None
+        return self._wait(set_alarm(timeout), True)
+
+    def _wait(self, alarm, once):
+        """Wait until notified or until the alarm rings, which is forgotten afterwards if the wait is the only one to use it (`once`)."""
         if not self._ours:
-            return self._wait_with_foreign_lock(may_expire)
+            return self._wait_with_foreign_lock(alarm, once)
         with atomic("wait", self):
             if not self._lock._is_held():
                 raise RuntimeError("cannot wait on un-acquired lock")
@@ -211,9 +219,10 @@ class Condition:
         with atomic("wake", self):
             thread = this_thread()
             waiting = thread in self._waiters
-            wait_until(self._lock._is_free() and (not waiting or may_expire or spurious()))
+            wait_until(self._lock._is_free() and (not waiting or rings(alarm) or spurious()))
             # The time may also run out while the notifier still holds the lock: then the notify is spent on a thread that reports False.
-            expired = may_expire and (waiting or choose(2) == 1)
+            expired = alarm is not None if waiting else has_rung(alarm) and choose(2) == 1
+            (stop if once else ring)(alarm, waiting)
             if expired:
                 note("wake-timeout", self)
             if waiting:
@@ -223,11 +232,15 @@ class Condition:
 
     def wait_for(self, predicate, timeout=None):
         result = predicate()
-        while not result:
-            woken = self.wait(timeout)
+        if result:
+            return result
+        alarm = set_alarm(timeout)
+        while not result and not is_over(alarm):
+            woken = self._wait(alarm, False)
             result = predicate()
             if not woken:
                 break
+        cancel(alarm)
         return result
 
     def notify(self, n=1):
@@ -253,7 +266,7 @@ class Condition:
 
     # A lock of the program's own making: its acquire and release are code that takes steps, so waiting takes several.
 
-    def _wait_with_foreign_lock(self, may_expire):
+    def _wait_with_foreign_lock(self, alarm, once):
         if not self._is_owned():
             raise RuntimeError("cannot wait on un-acquired lock")
         with atomic("wait", self):
@@ -261,15 +274,16 @@ class Condition:
         state = self._release_save()
         with atomic("wake", self):
             woken = this_thread() not in self._waiters
-            wait_until(woken or may_expire or spurious())
-            if may_expire and not woken:
+            wait_until(woken or rings(alarm) or spurious())
+            (stop if once else ring)(alarm, not woken)
+            if alarm is not None and not woken:
                 note("wake-timeout", self)
         self._acquire_restore(state)
         if not woken:
             with atomic("wake", self):
                 if this_thread() in self._waiters:
                     self._waiters.remove(this_thread())
-        return woken or not may_expire
+        return woken or alarm is None
 
     def _is_owned(self):
         if hasattr(self._lock, "_is_owned"):
@@ -303,12 +317,14 @@ class Semaphore:
     def acquire(self, blocking=True, timeout=None):
         if not blocking and timeout is not None:
             raise ValueError("can't specify timeout for non-blocking acquire")
-        may_fail = not blocking or timeout is not None
+        alarm = set_alarm(timeout) if blocking else NOW
         with atomic("sem-acquire", self):
-            if may_fail and self._value == 0:
+            empty = self._value == 0
+            wait_until(not empty or rings(alarm))
+            stop(alarm, empty)
+            if empty:
                 note("sem-failed", self)
                 return False
-            wait_until(self._value > 0)
             self._value -= 1
             return True
 
@@ -363,13 +379,14 @@ class Event:
     def wait(self, timeout=None):
         # CPython lets a thread that waits pass even if the flag is cleared at once. Here it passes between set and clear, which is
         # the same for everybody: whatever it does next, it can still do after the clear.
-        may_expire = timeout is not None
+        alarm = set_alarm(timeout)
         with atomic("event-wait", self):
-            if may_expire and not self._flag:
+            flag = self._flag
+            wait_until(flag or rings(alarm))
+            stop(alarm, not flag)
+            if not flag:
                 note("event-timeout", self)
-                return False
-            wait_until(self._flag)
-            return True
+            return flag
 
 
 _threads_named = 0
@@ -450,12 +467,16 @@ class Thread:
             raise RuntimeError("cannot join thread before it is started")
         if self is this_thread():
             raise RuntimeError("cannot join current thread")
-        may_expire = timeout is not None
+        alarm = set_alarm(timeout)
         with atomic("join", self):
-            if not may_expire:
+            if alarm is None:
                 wait_until(is_finished(self))
-            elif is_running(self):
-                note("join-timeout", self)
+            else:
+                running = is_running(self)
+                wait_until(not running or rings(alarm))
+                stop(alarm, running)
+                if running:
+                    note("join-timeout", self)
 
     def is_alive(self):
         assert self._initialized, "Thread.__init__() not called"
@@ -542,9 +563,12 @@ class Timer(Thread):
         self.finished.set()
 
     def run(self):
-        # The time runs out whenever it likes; all that counts is whether `cancel` came first.
+        # Where the time runs out whenever it likes, all that counts is whether `cancel` came first.
+        alarm = set_alarm(self.interval)
         with atomic("timer", self):
             cancelled = self.finished._flag
+            wait_until(cancelled or rings(alarm))
+            stop(alarm, not cancelled)
         if not cancelled:
             self.function(*self.args, **self.kwargs)
         self.finished.set()

@@ -1,6 +1,10 @@
-"""The `time` module as the checker reads it: clocks show what nobody can know, and a sleep may last as long as it likes."""
+"""The `time` module as the checker reads it: clocks show what nobody can know, and a sleep may last as long as it likes (unless checked
+with `--time timed`)."""
 
-from _checker import is_unknown, unknown
+from _checker import is_timed, is_unknown, unknown
+
+if is_timed():
+    import _clock
 
 timezone = unknown(int)
 altzone = unknown(int)
@@ -13,13 +17,17 @@ CLOCK_THREAD_CPUTIME_ID = 3
 
 
 def sleep(seconds):
-    """Does nothing: the other threads may run before the sleeper's next step anyway, for as long as they like."""
+    """Where time orders nothing, this does nothing: the other threads may run before the sleeper's next step anyway, for as long as they like."""
     if is_unknown(seconds):
+        if is_timed():
+            _clock.sleep(seconds)
         return
     if not isinstance(seconds, (int, float)):
         raise TypeError("'%s' object cannot be interpreted as an integer" % type(seconds).__name__)
     if seconds < 0:
         raise ValueError("sleep length must be non-negative")
+    if is_timed():
+        _clock.sleep(seconds)
 
 
 def time():

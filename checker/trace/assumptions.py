@@ -28,8 +28,12 @@ USES = (
     (("random",), "random: every value that can come out is tried where it matters"),
 )
 """Qualified names, of a module or of something in it, and what follows from their use."""
+CLOCK = "computing takes no time: the clock moves on only when no thread can, and then to the next sleep or timeout that ends (--time timed)"
 TIMEOUT = "time orders nothing: a timeout may run out whenever what is waited for is not there"
+UNKNOWN_TIMEOUT = "a timeout of unknown length may run out whenever what is waited for is not there"
 CONDITION = "a Condition wakes those who wait in the order in which they came, and nobody wakes without a notify (as in CPython)"
+SOME_TIME = "some time"
+"""The alarm (see stdlib/_clock.py) of a wait whose time may run out whenever it likes."""
 TIMED = {"acquire": 1, "wait": 0, "wait_for": 1, "join": 0, "get": 1, "put": 2, "result": 0, "exception": 0, "as_completed": 1, "map": 99, "communicate": 1}
 """Calls that can have a timeout: the position of that argument."""
 
@@ -38,10 +42,12 @@ def assumptions_of(world: World, model: Any = None) -> tuple[str, ...]:
     """What was taken for granted in checking this program. `model` (of the last round) tells which waits with a timeout occurred."""
     used = used_names(world)
     found = [text for names, text in USES if any(name == one or name.startswith(one + ".") for name in used for one in names)]
+    if world.timed:
+        found = [CLOCK, *(text for text in found if not text.startswith("time orders nothing"))]
     if model is not None:
         timed, notified = waits_of(world, model)
         if timed:
-            found.append(TIMEOUT)
+            found.append(UNKNOWN_TIMEOUT if world.timed else TIMEOUT)
         if notified:
             found.append(CONDITION)
     for file, line in sorted(world.unknown_places):
@@ -147,7 +153,7 @@ def expires(frames: tuple) -> bool:
     if not module.modelled:
         return False
     known = {code.local_names[index]: value for index, value in frames[-1][5]}
-    return any(known.get(name) is TRUE for name in ("may_fail", "may_expire")) or known.get("timeout") is not None and "timeout" in known
+    return known.get("may_expire") is TRUE or known.get("alarm") == SOME_TIME or known.get("timeout") is not None and "timeout" in known
 
 
 def calling_place(frames: tuple) -> tuple[str, tuple] | None:

@@ -7,7 +7,7 @@ from typing import Any
 from checker.machine.threads import ALIVE
 from checker.machine.values import CONTENT, MISSING, Obj, type_name
 from checker.properties.holding import Holding
-from checker.trace.phrases import Phrases, error_text, items_in, number
+from checker.trace.phrases import Phrases, error_text, items_in, number, seconds
 from checker.trace.recorder import Happening, Items
 from checker.trace.values import shown
 
@@ -73,6 +73,23 @@ class Teller(Phrases):
 
     def _name(self, h: Happening, holding: Holding) -> str:
         return "makes a thread, which gets the next number"
+
+    # Time (with --time timed)
+
+    def _alarm(self, h: Happening, holding: Holding) -> str:
+        return f"begins to wait, for no longer than {seconds(h.details[0])}"
+
+    def _sleep(self, h: Happening, holding: Holding) -> str:
+        return f"goes to sleep for {seconds(h.details[0])}"
+
+    def _wake_up(self, h: Happening, holding: Holding) -> str:
+        return "wakes up"
+
+    def _alarm_off(self, h: Happening, holding: Holding) -> str:
+        return "stops minding the time"
+
+    def _alarm_look(self, h: Happening, holding: Holding) -> str:
+        return "looks whether the time is over"
 
     # Locks
 

@@ -147,4 +147,9 @@ def number(count: int, noun: str) -> str:
     return f"{count} {noun}{'' if count == 1 else 's'}"
 
 
-__all__ = ["Phrases", "error_text", "items_in", "listing", "number"]
+def seconds(nanoseconds: int) -> str:
+    """ "0.5 s" """
+    return f"{nanoseconds / 1e9:.10g} s"
+
+
+__all__ = ["Phrases", "error_text", "items_in", "listing", "number", "seconds"]

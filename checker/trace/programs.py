@@ -187,7 +187,7 @@ class Reader:
         if not frame[9].modelled:
             return False
         known = {frame[1].local_names[index]: value for index, value in frame[5]}
-        if any(known.get(name) is TRUE for name in ("may_fail", "may_expire")) or known.get("block") is FALSE:
+        if known.get("alarm") is not None or known.get("block") is FALSE:
             return True
         return known.get("timeout") is not None and "timeout" in known and "block" in known
 

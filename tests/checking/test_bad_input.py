@@ -100,6 +100,31 @@ def test_an_endless_loop_without_any_shared_access_is_divergence(tmp_path):
     assert "while True" in one_screen(result)
 
 
+ENDED_BY_CHANCE = """
+import random
+import threading
+
+total = 0
+
+
+def add():
+    global total
+    total += 1
+
+
+threading.Thread(target=add).start()
+while not random.random() < 0.5:
+    total
+"""
+
+
+def test_a_loop_that_only_chance_ends_is_explored_like_any_other(tmp_path):
+    """Each time round the loop may end or not; nothing else can go wrong."""
+    result = check_text(tmp_path, ENDED_BY_CHANCE)
+    assert result.returncode == 0
+    assert "VERIFIED" in one_screen(result)
+
+
 THREADS_FOR_EVER = """
 import threading
 import time

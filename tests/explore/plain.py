@@ -68,6 +68,8 @@ class PlainSearch:
             self.head += 1
             return True
         moves = [(slot, *move) for slot in range(self.model.threads) for move in self.trie.transitions(vector, slot)]
+        now = [step.delay for _, _, step in moves if step.delay >= 0]
+        moves = [move for move in moves if move[2].delay < 0 or move[2].delay == min(now)]
         alone = None if self.ample is None else self.ample.alone(vector)
         if alone is not None:
             first = [move for move in moves if move[0] == alone]

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import dataclasses
 import itertools
 import random
 
-from checker.explore.interface import Blocked, Choice, Read, Step
+from checker.explore.interface import ANY_TIME, Blocked, Choice, Read, Step
 
 MENTION = 100
 """Content MENTION + slot is a mention of that thread; context likewise never is."""
@@ -17,11 +18,12 @@ class RandomModel:
     """Nodes are drawn by (seed, context, answers). Threads from `1` on run the same program and may form a group with a column each.
 
     With `mentions` some steps are complex: they leave a mention of their thread in a cell. With `heap` some are complex and make a new
-    object, which the last heap slot then holds, or drop the first one; only objects that are the same as one before are dropped."""
+    object, which the last heap slot then holds, or drop the first one; only objects that are the same as one before are dropped. With
+    `timed` steps have delays."""
 
-    def __init__(self, seed, *, group=False, mentions=False, heap=False):
+    def __init__(self, seed, *, group=False, mentions=False, heap=False, timed=False):
         draw = random.Random(f"model {seed}")
-        self.seed, self.mentions, self.heap = seed, mentions, heap
+        self.seed, self.mentions, self.heap, self.timed = seed, mentions, heap, timed
         self.plain_cells = draw.randint(1, 3)
         self.threads = draw.randint(2, 4)
         self.columns = [[] for _ in range(self.threads)]
@@ -41,7 +43,11 @@ class RandomModel:
     def expand(self, context, answers):
         node = self._nodes.get((context, answers))
         if node is None:
-            node = self._nodes[context, answers] = self._node(context, answers)
+            node = self._node(context, answers)
+            if self.timed and isinstance(node, Step):
+                delay = random.Random(f"delay {self.seed} {context} {answers}").choice([0, 0, 1, 2, 7_200_000_000_000, ANY_TIME])
+                node = dataclasses.replace(node, delay=delay)
+            self._nodes[context, answers] = node
         self.dynamic = self.dynamic or getattr(node, "complex", False)
         return node
 

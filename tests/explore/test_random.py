@@ -18,6 +18,9 @@ KINDS = [
     {"mentions": True, "heap": True},
     {"group": True, "mentions": True},
     {"group": True, "heap": True, "mentions": True},
+    {"timed": True},
+    {"timed": True, "group": True},
+    {"timed": True, "mentions": True, "heap": True},
 ]
 ENOUGH = 600
 """Larger models are left out: the oracle is slow."""

@@ -5,6 +5,7 @@ but by counting threads.) Nothing is known about how many processors there are: 
 """
 
 from _checker import atomic, deque, is_finished, is_running, main_thread_object, note, start_thread, this_thread, unsupported, wait_until
+from _clock import rings, set_alarm, stop
 from sys import version_info
 from threading import Thread, _Work
 
@@ -94,15 +95,17 @@ class Future:
             self._call([fn])
 
     def result(self, timeout=None):
+        alarm = set_alarm(timeout)
         with atomic("future-wait", self):
-            self._await(timeout is not None)
+            self._await(alarm)
             if self._exception is not None:
                 raise self._exception
             return self._result
 
     def exception(self, timeout=None):
+        alarm = set_alarm(timeout)
         with atomic("future-wait", self):
-            self._await(timeout is not None)
+            self._await(alarm)
             return self._exception
 
     def set_running_or_notify_cancel(self):
@@ -128,11 +131,13 @@ class Future:
 
     # Inside a step.
 
-    def _await(self, may_expire):
-        if may_expire and self._state not in _OVER:
+    def _await(self, alarm):
+        late = self._state not in _OVER
+        wait_until(not late or rings(alarm))
+        stop(alarm, late)
+        if late:
             note("future-timeout", self)
             raise TimeoutError
-        wait_until(self._state in _OVER)
         if self._state != _FINISHED:
             raise CancelledError
 
@@ -354,13 +359,14 @@ def wait(fs, timeout=None, return_when=ALL_COMPLETED):
     if return_when not in (FIRST_COMPLETED, FIRST_EXCEPTION, ALL_COMPLETED):
         raise ValueError("Invalid return condition: %r" % return_when)
     futures = list(dict.fromkeys(fs))
-    may_expire = timeout is not None
+    alarm = set_alarm(timeout)
     with atomic("future-wait", futures[0] if futures else None):
         done = [future for future in futures if future._state in _SETTLED]
         enough = len(done) == len(futures) or (return_when == FIRST_COMPLETED and done)
         if return_when == FIRST_EXCEPTION:
             enough = enough or any([future._exception is not None for future in done])
-        wait_until(enough or may_expire)
+        wait_until(enough or rings(alarm))
+        stop(alarm, not enough)
         return DoneAndNotDoneFutures((set(done), set([future for future in futures if future not in done])))
 
 
@@ -368,7 +374,7 @@ def as_completed(fs, timeout=None):
     """First those that are settled already, then each as it is settled."""
     futures = list(dict.fromkeys(fs))
     line = deque()
-    may_expire = timeout is not None
+    alarm = set_alarm(timeout)
     with atomic("future-wait", futures[0] if futures else None):
         settled = [future._state in _SETTLED for future in futures]
         for future, is_settled in zip(futures, settled):
@@ -380,11 +386,15 @@ def as_completed(fs, timeout=None):
     futures = settled = None
     while left:
         with atomic("future-wait", None):
-            if may_expire and not line:
+            late = not line
+            wait_until(not late or rings(alarm))
+            if late:
+                stop(alarm, True)
                 note("future-timeout", None)
                 raise TimeoutError("%d (of %d) futures unfinished" % (left, total))
-            wait_until(line)
             future = line.popleft()
-        left -= 1
+            left -= 1
+            if left == 0:
+                stop(alarm)
         yield future
         del future
