@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import os
-import signal
 import subprocess
+import sys
 import tempfile
-import threading
-import time
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Sequence
+
+WAITER = Path(__file__).with_name("waiter.py")
 
 
 @dataclass(frozen=True)
@@ -22,7 +22,7 @@ class Cost:
     cpu: float
     """Seconds of processor time, user and system."""
     peak: int
-    """Bytes of resident memory, the most that one process had. Never less than what the measuring process itself has: see `floor`."""
+    """Bytes of resident memory, the most that one process had. Never less than what a small process in Python has: see `floor`."""
     status: int
     """Exit status; negative if a signal ended it."""
     output: str
@@ -38,42 +38,23 @@ def run(command: Sequence[str | Path], folder: Path, limit: float) -> Cost:
     spent on compiling otherwise.
 
     Raises:
-        FileNotFoundError: there is no such program.
+        OSError: there is no such program.
     """
-    with tempfile.TemporaryFile() as output:
-        begun = time.perf_counter()
-        process = subprocess.Popen(
-            [str(word) for word in command],
-            cwd=folder,
-            env={name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"},
-            stdin=subprocess.DEVNULL,
-            stdout=output,
-            stderr=subprocess.STDOUT,
-            start_new_session=True,
-        )
-        stopped = threading.Event()
-
-        def stop() -> None:
-            stopped.set()
-            os.killpg(process.pid, signal.SIGKILL)
-
-        alarm = threading.Timer(limit, stop)
-        alarm.start()
-        # The process is waited for but not yet reaped, so that its number cannot be another's when the alarm goes off.
-        os.waitid(os.P_PID, process.pid, os.WEXITED | os.WNOWAIT)
-        wall = time.perf_counter() - begun
-        alarm.cancel()
-        alarm.join()
-        _, status, usage = os.wait4(process.pid, 0)
-        process.returncode = os.waitstatus_to_exitcode(status)
-        output.seek(0)
-        text = output.read().decode(errors="replace")
-    return Cost(wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss * 1024, process.returncode, text, stopped.is_set())
+    environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    with tempfile.TemporaryDirectory() as place:
+        output = Path(place) / "output"
+        waiter = [sys.executable, "-I", "-S", str(WAITER), str(output), str(limit), *map(str, command)]
+        done = subprocess.run(waiter, cwd=folder, env=environment, stdin=subprocess.DEVNULL, capture_output=True, text=True)
+        if done.returncode:
+            raise OSError(f"{command[0]} could not be started: {done.stderr.strip().splitlines()[-1]}")
+        text = output.read_text(encoding="utf-8", errors="replace")
+    wall, cpu, peak, status, stopped = done.stdout.split()
+    return Cost(float(wall), float(cpu), int(peak), int(status), text, stopped == "1")
 
 
 def floor(folder: Path) -> int:
     """The peak that a command seems to have which needs next to nothing: less than that cannot be told.
 
-    A new process begins as a copy of the one that measures, and the system remembers the size of that copy.
+    It is what the waiter occupies.
     """
     return run(["true"], folder, 60).peak

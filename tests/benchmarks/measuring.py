@@ -13,7 +13,7 @@ from tests.benchmarks.problems import Problem
 
 ONCE = 20.0
 """Seconds: what takes longer is not run a second time."""
-FEW_STATES = 100_000
+FEW_STATES = 500_000
 """Below that number of states memory per state cannot be told from what a program needs anyway."""
 SHORT = 0.05
 """Seconds: a search shorter than that is not compared, since some peers tell hundredths only."""

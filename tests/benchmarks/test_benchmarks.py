@@ -12,7 +12,7 @@ import pytest
 
 from tests.benchmarks import rendering
 from tests.benchmarks.__main__ import contenders_for, main
-from tests.benchmarks.accounting import run
+from tests.benchmarks.accounting import floor, run
 from tests.benchmarks.agreement import compared, differences
 from tests.benchmarks.contenders import CONTENDERS, Outcome, find_programs
 from tests.benchmarks.measuring import measure, paired, rows
@@ -159,6 +159,16 @@ def test_programs_in_python_may_keep_their_compiled_modules(tmp_path, monkeypatc
 def test_a_command_whose_time_is_up_is_stopped(tmp_path):
     cost = run([sys.executable, "-c", "while True: pass"], tmp_path, 0.2)
     assert cost.stopped and cost.status < 0
+
+
+def test_a_program_that_is_not_there_is_named(tmp_path):
+    with pytest.raises(OSError, match="no-such-program could not be started"):
+        run(["no-such-program"], tmp_path, 60)
+
+
+def test_little_memory_can_be_told_from_next_to_none(tmp_path):
+    """The process that runs the tests has far more, and it is not that which is measured."""
+    assert floor(tmp_path) < 16_000_000
 
 
 def test_ratios_are_taken_round_by_round():
