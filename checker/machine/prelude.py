@@ -377,13 +377,23 @@ def hasattr_(obj, name):
     return True
 
 
-def write_text(file, text):
-    file.write(text)
+def write_values(file, values, separator, ending, flush):
+    """print() to an object of the program's: every value, separator and ending is a call of its own."""
+    later = False
+    for value in values:
+        if later:
+            file.write(separator)
+        later = True
+        file.write(str(value))
+    file.write(ending)
+    if flush:
+        file.flush()
 
 
-def write_text_and_flush(file, text):
-    file.write(text)
-    file.flush()
+def write_at_once(file, values, separator, ending, flush):
+    file.write(separator.join([str(value) for value in values]) + ending)
+    if flush:
+        file.flush()
 
 
 def split_group(group, condition):

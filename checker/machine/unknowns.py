@@ -280,7 +280,12 @@ class Unknowns(Decisions):
         for key, value in (kwargs or {}).items():
             if not (key in ("sep", "end") and (value is None or type(value) is str) or key == "flush" and type(value) is bool):
                 return False
-        return all(self.prints_plainly(value) for value in args)
+        return all(self.prints_plainly(value) for value in args) and self.stdout_is_in_place()
+
+    def stdout_is_in_place(self) -> bool:
+        """Whether nobody has put something of the program's own in the place of sys.stdout."""
+        module = self.modules.get("sys")  # type: ignore[attr-defined]
+        return module is None or not isinstance(self.load(module, "stdout"), Obj)  # type: ignore[attr-defined]
 
     def prints_plainly(self, value: Any) -> bool:
         if type(value) is int:

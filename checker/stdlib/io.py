@@ -1,6 +1,6 @@
 """`io`: StringIO and BytesIO, which live in memory. Files have no model."""
 
-from _checker import unsupported
+from _checker import atomic, unsupported
 
 SEEK_SET = 0
 SEEK_CUR = 1
@@ -87,24 +87,26 @@ class BufferedIOBase(IOBase):
 
 
 class _InMemory:
-    """What StringIO and BytesIO share: the content, and where one stands in it."""
+    """What StringIO and BytesIO share: the content, and where one stands in it. Each call is one step, as in CPython, where it is C code."""
 
     def read(self, size=-1):
-        self._check_open()
-        end = len(self._content) if size is None or size < 0 else self._position + size
-        found = self._content[self._position:end]
-        self._position += len(found)
-        return found
+        with atomic("update", self):
+            self._check_open()
+            end = len(self._content) if size is None or size < 0 else self._position + size
+            found = self._content[self._position:end]
+            self._position += len(found)
+            return found
 
     def readline(self, size=-1):
-        self._check_open()
-        end = self._content.find(self._newline, self._position)
-        end = len(self._content) if end < 0 else end + 1
-        if size is not None and 0 <= size < end - self._position:
-            end = self._position + size
-        found = self._content[self._position:end]
-        self._position += len(found)
-        return found
+        with atomic("update", self):
+            self._check_open()
+            end = self._content.find(self._newline, self._position)
+            end = len(self._content) if end < 0 else end + 1
+            if size is not None and 0 <= size < end - self._position:
+                end = self._position + size
+            found = self._content[self._position:end]
+            self._position += len(found)
+            return found
 
     def _put(self, data):
         missing = self._position - len(self._content)
@@ -115,20 +117,23 @@ class _InMemory:
         return len(data)
 
     def getvalue(self):
-        self._check_open()
-        return self._content
+        with atomic("update", self):
+            self._check_open()
+            return self._content
 
     def tell(self):
-        self._check_open()
-        return self._position
+        with atomic("update", self):
+            self._check_open()
+            return self._position
 
     def truncate(self, size=None):
-        self._check_open()
-        size = self._position if size is None else size
-        if size < 0:
-            raise ValueError(f"Negative size value {size}")
-        self._content = self._content[:size]
-        return size
+        with atomic("update", self):
+            self._check_open()
+            size = self._position if size is None else size
+            if size < 0:
+                raise ValueError(f"Negative size value {size}")
+            self._content = self._content[:size]
+            return size
 
 
 class StringIO(_InMemory, TextIOBase):
@@ -144,21 +149,23 @@ class StringIO(_InMemory, TextIOBase):
         self.line_buffering = False
 
     def write(self, text):
-        if not isinstance(text, str):
-            raise TypeError(f"string argument expected, got '{type(text).__name__}'")
-        self._check_open()
-        return self._put(text)
+        with atomic("update", self):
+            if not isinstance(text, str):
+                raise TypeError(f"string argument expected, got '{type(text).__name__}'")
+            self._check_open()
+            return self._put(text)
 
     def seek(self, offset, whence=0):
-        self._check_open()
-        if whence not in (0, 1, 2):
-            raise ValueError(f"Invalid whence ({whence}, should be 0, 1 or 2)")
-        if whence and offset:
-            raise OSError("Can't do nonzero cur-relative seeks")
-        if whence == 0 and offset < 0:
-            raise ValueError(f"Negative seek position {offset}")
-        self._position = offset if whence == 0 else self._position if whence == 1 else len(self._content)
-        return self._position
+        with atomic("update", self):
+            self._check_open()
+            if whence not in (0, 1, 2):
+                raise ValueError(f"Invalid whence ({whence}, should be 0, 1 or 2)")
+            if whence and offset:
+                raise OSError("Can't do nonzero cur-relative seeks")
+            if whence == 0 and offset < 0:
+                raise ValueError(f"Negative seek position {offset}")
+            self._position = offset if whence == 0 else self._position if whence == 1 else len(self._content)
+            return self._position
 
 
 class BytesIO(_InMemory, BufferedIOBase):
@@ -171,18 +178,20 @@ class BytesIO(_InMemory, BufferedIOBase):
         self._position = 0
 
     def write(self, data):
-        if isinstance(data, str):
-            raise TypeError("a bytes-like object is required, not 'str'")
-        self._check_open()
-        return self._put(bytes(data))
+        with atomic("update", self):
+            if isinstance(data, str):
+                raise TypeError("a bytes-like object is required, not 'str'")
+            self._check_open()
+            return self._put(bytes(data))
 
     def seek(self, offset, whence=0):
-        self._check_open()
-        start = (0, self._position, len(self._content))[whence]
-        if whence == 0 and offset < 0:
-            raise ValueError(f"negative seek value {offset}")
-        self._position = max(0, start + offset)
-        return self._position
+        with atomic("update", self):
+            self._check_open()
+            start = (0, self._position, len(self._content))[whence]
+            if whence == 0 and offset < 0:
+                raise ValueError(f"negative seek value {offset}")
+            self._position = max(0, start + offset)
+            return self._position
 
     def getbuffer(self):
         return self.getvalue()

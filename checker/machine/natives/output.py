@@ -11,13 +11,16 @@ from checker.machine.natives.serving import refused
 from checker.machine.natives.text import represent as representation
 from checker.machine.natives.text import text
 from checker.machine.natives.unknowns import mentions_unknown
-from checker.machine.values import MISSING, Native, Obj, Record, TailCall
+from checker.machine.values import MISSING, ClassObj, FunctionObj, Native, Obj, Record, TailCall
 
 
 class Stream(Record):
     """sys.stdout, sys.stderr or sys.stdin: (name,). What is written to stderr is dropped."""
 
     __slots__ = ()
+
+    def __repr__(self) -> str:
+        return f"<{self.parts[0]}>"
 
 
 STREAMS = {name: Stream(name) for name in ("stdout", "stderr", "stdin")}
@@ -59,17 +62,41 @@ def print_(m: Any, args: tuple, kwargs: dict) -> Any:
         file = current_stdout(m)
         if file is None:
             return None
-    words = separator.join([word(m, value) for value in args]) + ending
-    return write_to(m, file, words, bool(kwargs.get("flush")))
+    if type(file) is not Stream:
+        flush = bool(m.truth(kwargs.get("flush", False)))
+        at_once = is_in_memory(m, file) and not any(map(speaks_for_itself, args))
+        return TailCall(m.prelude("write_at_once" if at_once else "write_values"), (file, args, separator, ending, flush))
+    print_values(m, file, args, separator, ending)
+    return None
 
 
-def write_to(m: Any, file: Any, words: str, flush: bool = False) -> Any:
-    """Write to one of the streams, or call the `write` of anything else."""
-    if type(file) is Stream:
-        if file.parts[0] == "stdout":
-            m.print(words)
-        return None
-    return TailCall(m.prelude("write_text_and_flush" if flush else "write_text"), (file, words))
+def print_values(m: Any, stream: Stream, values: tuple, separator: str, ending: str) -> None:
+    """Print to a stream of the process. Values that the program's own code turns into text are printed one by one: it may print, too."""
+    if m.world.observe_output or not any(map(speaks_for_itself, values)):
+        write_to(m, stream, separator.join([word(m, value) for value in values]) + ending)
+        return
+    for number, value in enumerate(values):
+        if number:
+            write_to(m, stream, separator)
+        write_to(m, stream, word(m, value))
+    write_to(m, stream, ending)
+
+
+def speaks_for_itself(value: Any) -> bool:
+    """Whether code of the program may turn the value into text."""
+    return isinstance(value, Obj) and isinstance(value.cls, ClassObj)
+
+
+def is_in_memory(m: Any, file: Any) -> bool:
+    """Whether a file is a StringIO: print() to one is C code throughout, so that no other thread comes in between."""
+    method = m.lookup(m.type_of(file), "write")
+    return type(method) is FunctionObj and method.module.modelled and method.module.name == "io"
+
+
+def write_to(m: Any, stream: Stream, words: str) -> None:
+    """What is written to stderr is dropped."""
+    if stream.parts[0] == "stdout":
+        m.print(words)
 
 
 FUNCTIONS["print"] = Native("print", print_)

@@ -98,7 +98,7 @@ def represent_builtin(m: Any, value: Any) -> Any:
         if writer is not None:
             return writer(m, value)
         if inside in VALUES or inside is tuple or inside is frozenset:
-            return represent(m, m.read(value)) if inside is not bytearray else f"{type_name(value.cls)}({bytes(m.read(value))!r})"
+            return represent(m, m.read(value)) if inside is not bytearray else type_name(value.cls) + repr(bytearray(m.read(value)))[len("bytearray") :]
         if issubclass(inside, BaseException):
             return represent_exception(m, value)
         return default_text(m, value)
