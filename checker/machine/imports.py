@@ -9,13 +9,14 @@ from checker.frontend.ir import nested_codes
 from checker.machine import frames
 from checker.machine.frames import Frame
 from checker.machine.intrinsics import INTRINSICS, PUBLIC
+from checker.machine.missing import exists, is_expected
 from checker.machine.outside import words_for
 from checker.machine.values import MISSING, FunctionObj, ModuleObj
 from checker.machine.world import find_source
 
 STDLIB = os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), "stdlib")
 
-BORROWED = ("argparse",)
+BORROWED = ("argparse", "csv")
 """Modules of which the running interpreter's own source is read: plain Python that reaches nothing outside the program. So they are right in
 every detail on every version; what they import in turn are our models."""
 
@@ -78,8 +79,28 @@ class Imports:
         path = library_source(name)
         if path:
             return self.body_of(name, path, True)
+        if "." not in name and is_expected(f.code, f.pc - 1) and not exists(name):
+            self.world.missing_modules.add(name)
+            error = self.new_exception(ModuleNotFoundError, f"No module named '{name}'")  # type: ignore[attr-defined]
+            error.fields["name"] = name
+            self.raise_value(error)  # type: ignore[attr-defined]
         self.no_module(name)
         return None
+
+    def import_by_name(self, name: str, fromlist: tuple, level: int) -> Any:
+        """__import__(name, fromlist=..., level=...), to its end, for the code of the program that asked."""
+        if name == "__main__":
+            self.unsupported("the script imports itself by name", "Name its variables directly.", name)  # type: ignore[attr-defined]
+        asking = self.frame
+        while asking.module.modelled and asking.back is not None:
+            asking = asking.back
+        while True:
+            before = asking.pc
+            result = self.import_module(asking, name, fromlist, level)
+            asking.pc = before
+            if type(result) is not Frame:
+                return result
+            self.complete(result)  # type: ignore[attr-defined]
 
     def add_module(self, name: str, file: str, modelled: bool, fields: dict) -> ModuleObj:
         module = ModuleObj(name, file, modelled)

@@ -60,6 +60,7 @@ INTRINSICS: dict[str, Any] = {
     "own_number": _native("own_number", lambda m, args, kwargs: m.own_number()),
     "settled": _native("settled", lambda m, args, kwargs: m.settle(*args)),
     "at_exit": _native("at_exit", lambda m, args, kwargs: m.at_exit(*args)),
+    "import_by_name": _native("import_by_name", lambda m, args, kwargs: m.import_by_name(*args)),
     "mentions": _native("mentions", lambda m, args, kwargs: m.world.mentions(*args)),
     "deque": deque,
 }

@@ -88,6 +88,8 @@ class World:
         self.has_daemons = False
         self.exit_functions: list = []
         self.unknown_places: set = set()
+        self.missing_modules: set[str] = set()
+        """Modules whose absence an except clause of the program took note of."""
         self.corrections = 0
         self.eager_choices = False
         self.dynamic_threads = 0
@@ -151,7 +153,7 @@ class World:
 
     @cached_property
     def imports_own_modules(self) -> bool:
-        return any(
+        return "import_module" in self.text or "__import__" in self.text or any(
             op == "IMPORT" and (arg[2] > 0 or bool(self.folder and find_source(self.folder, arg[0])))
             for code in nested_codes(self.main_code)
             for op, arg in zip(code.ops, code.args)

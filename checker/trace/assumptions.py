@@ -50,6 +50,8 @@ def assumptions_of(world: World, model: Any = None) -> tuple[str, ...]:
             found.append(UNKNOWN_TIMEOUT if world.timed else TIMEOUT)
         if notified:
             found.append(CONDITION)
+    for name in sorted(world.missing_modules):
+        found.append(f"there is no module {name}, as there is none where the checker runs")
     for file, line in sorted(world.unknown_places):
         found.append(f"{os.path.basename(world.place(file, line))}: a branch on a value that nobody can know before the run goes both ways")
     return tuple(found)

@@ -8,16 +8,11 @@ learns it.
 GAPS: dict[str, str] = {
     "builtins/memoryview_is_read_only_view": "memoryview shares memory between objects; nothing else in the model does",
     "classes/class_assignment_changes_behaviour": "an instance's class is part of what makes two states equal: it does not change",
-    "library/array_module": "array has no model",
     "library/contextvars_and_inspect": "inspect looks at code objects that the machine does not have",
-    "library/csv_over_string_io": "csv has no model",
     "library/pathlib_pure": "pathlib has no model: files are not touched by checking",
     "new_forms/type_alias_statement": "type aliases are read but do not exist at run time",
     "new_forms/type_parameters_of_functions": "type parameters are read but do not exist at run time",
     "new_forms/type_variable_kinds": "type parameters are read but do not exist at run time",
-    "operators/import_by_name": "importlib imports by computed names, which the front end cannot follow",
-    "operators/text_wrapper_and_json_decoder": "textwrap.TextWrapper is a class of the library that has no model; its functions have one",
-    "scopes/import_errors": "a module that is not there is refused by name rather than an ImportError: most often a file is missing",
 }
 
 DEVIATIONS: dict[str, str] = {

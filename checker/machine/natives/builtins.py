@@ -6,7 +6,7 @@ from typing import Any
 
 from checker.frontend.errors import InternalError
 from checker.machine.frames import Resume
-from checker.machine.natives.common import attempt, layout, name_of, own_special, special_call
+from checker.machine.natives.common import as_index, attempt, layout, name_of, own_special, special_call
 from checker.machine.natives.hashing import hash_value
 from checker.machine.natives.iteration import advance
 from checker.machine.natives.registry import FUNCTIONS, function, native
@@ -136,7 +136,6 @@ _PLAIN = "Write the code out in the file itself."
 _refused("exec", "exec() runs text that the checker cannot see beforehand", _PLAIN)
 _refused("eval", "eval() runs text that the checker cannot see beforehand", _PLAIN)
 _refused("compile", "compile() makes code that the checker cannot see beforehand", _PLAIN)
-_refused("__import__", "__import__() imports by a name that is computed", "Use an import statement.")
 _refused("__build_class__", "__build_class__() is the interpreter's own", "Use a class statement.")
 _refused(
     "open", "open() touches the disk, and checking must not",
@@ -147,6 +146,15 @@ _refused("memoryview", "memoryview has no model: it shares memory between object
 _refused("aiter", "asynchronous iteration has no model", "Use threads, or ordinary iteration.")
 _refused("anext", "asynchronous iteration has no model", "Use threads, or ordinary iteration.")
 _refused("help", "help() is for interactive use", "Take it out while checking.")
+
+
+@function("__import__", 1, 5, keywords=("name", "globals", "locals", "fromlist", "level"))
+def import_(m: Any, name: Any, globals: Any = None, locals: Any = None, fromlist: Any = (), level: Any = 0) -> Any:
+    if not isinstance(name, str):
+        attempt(m, __import__, 0)
+    if not name and not level:
+        m.fail(ValueError, "Empty module name")
+    return m.import_by_name(name, tuple(m.sequence(fromlist) or ()), as_index(m, level))
 
 
 @function("input", 0, 1, lazy=True)

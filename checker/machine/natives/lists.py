@@ -116,13 +116,13 @@ def contains(m: Any, self: Any, value: Any) -> bool:
 
 @method(list, "sort", keywords=("key", "reverse"))
 def sort(m: Any, self: Any, key: Any = None, reverse: Any = False) -> Any:
-    from checker.machine.natives.ordering import flag, sorted_values
+    from checker.machine.natives.ordering import flag, sort_into
 
     backwards = flag(m, sorted, reverse)
     if key is not None:
         return TailCall(m.prelude("sort_list"), (self, key, backwards))
     content = m.write(self)
-    content[:] = sorted_values(m, content, content, backwards)
+    sort_into(m, content, content, content, backwards)
     return None
 
 

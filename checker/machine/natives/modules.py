@@ -16,7 +16,7 @@ HOMES = {
     "_host_string": "pure",
     "fnmatch": "pure",
     "calendar": "pure",
-    "textwrap": "pure",
+    "_host_textwrap": "pure",
     "base64": "pure",
     "binascii": "pure",
     "struct": "pure",
@@ -37,6 +37,8 @@ HOMES = {
     "_digests": "digests",
     "re": "patterns",
     "_host_json": "encoding",
+    "_host_csv": "rows",
+    "_host_array": "rows",
 }
 """Module -> which of ours serves it: `checker.machine.natives.served_<home>`, whose `module(name)` gives the names in it."""
 

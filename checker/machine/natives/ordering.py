@@ -6,7 +6,7 @@ from typing import Any
 
 from checker.machine.natives.common import attempt
 from checker.machine.natives.stand import host_value
-from checker.machine.values import TailCall
+from checker.machine.values import Raised, TailCall
 
 SIMPLE = (int, float, str, bool, bytes)
 
@@ -32,10 +32,22 @@ class Rank:
 
 def sorted_values(m: Any, values: Any, keys: Any, backwards: Any) -> list:
     """The values in the order of their keys, stable."""
+    content: list = []
+    sort_into(m, content, values, keys, backwards)
+    return content
+
+
+def sort_into(m: Any, content: Any, values: Any, keys: Any, backwards: Any) -> None:
+    """Put the values into `content` in the order of their keys; after an error in the order that had been reached, as in CPython."""
     ranks = list(keys) if all_simple(keys) else [Rank(m, key) for key in keys]
     values = list(values)
-    order = attempt(m, sorted, range(len(values)), key=ranks.__getitem__, reverse=bool(backwards))
-    return [values[place] for place in order]
+    order = list(range(len(values)))
+    try:
+        attempt(m, order.sort, key=ranks.__getitem__, reverse=bool(backwards))
+    except Raised:
+        content[:] = [values[place] for place in order]
+        raise
+    content[:] = [values[place] for place in order]
 
 
 def flag(m: Any, operation: Any, value: Any) -> bool:

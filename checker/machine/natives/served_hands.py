@@ -7,7 +7,7 @@ from typing import Any
 from checker.machine.natives.common import tells_own_length
 from checker.machine.natives.dicts import pairs_to_dict
 from checker.machine.natives.texts import join_parts
-from checker.machine.natives.ordering import sorted_values, total
+from checker.machine.natives.ordering import sort_into, sorted_values, total
 from checker.machine.natives.registry import native
 
 
@@ -50,10 +50,9 @@ def sort_by_keys(m: Any, values: Any, keys: Any, backwards: Any) -> Any:
 @_native("store_sorted", 4)
 def store_sorted(m: Any, target: Any, values: Any, keys: Any, backwards: Any) -> None:
     """list.sort(key=...), the keys being known."""
-    ordered = sorted_values(m, list(m.read(values)), list(m.read(keys)), backwards)
     content = m.write(target)
     touched = len(content) > 0
-    content[:] = ordered
+    sort_into(m, content, list(m.read(values)), list(m.read(keys)), backwards)
     if touched:
         m.fail(ValueError, "list modified during sort")
 

@@ -32,10 +32,15 @@ def gathered(m: Any, iterable: Any, keys: list) -> None:
 
 
 def keys_from(m: Any, iterable: Any) -> Any:
-    """The host set of what an iterable gives."""
+    """What an iterable gives, as keys: of equal ones CPython keeps now the set's, now the iterable's, and looks at what is a set."""
     if is_set(iterable) and (type(iterable) is frozenset or iterable.cls in (set, frozenset)):
         return keys_of(m, iterable)
-    return {m.key(item) for item in items(m, iterable)}
+    return [m.key(item) for item in items(m, iterable)]
+
+
+def _apart(keys: Any) -> Any:
+    """The keys in a set of their own, should they be those of the set that is about to change."""
+    return set(keys) if isinstance(keys, set) else keys
 
 
 def walked_at_once(m: Any, iterable: Any) -> bool:
@@ -131,13 +136,13 @@ def remove_all(m: Any, self: Any, *iterables: Any) -> Any:
 
 @method(set, "intersection_update", most=ANY)
 def narrow(m: Any, self: Any, *iterables: Any) -> None:
-    others = [set(keys_from(m, iterable)) for iterable in iterables]
+    others = [_apart(keys_from(m, iterable)) for iterable in iterables]
     m.write(self).intersection_update(*others)
 
 
 @method(set, "symmetric_difference_update", least=1)
 def toggle(m: Any, self: Any, iterable: Any) -> None:
-    other = set(keys_from(m, iterable))
+    other = _apart(keys_from(m, iterable))
     m.write(self).symmetric_difference_update(other)
 
 
@@ -157,17 +162,16 @@ def _enter_both(owner: type) -> None:
 
     @method(owner, "union", "intersection", "difference", most=ANY)
     def combine(m: Any, self: Any, name: str, *iterables: Any) -> Any:
-        others = [set(keys_from(m, iterable)) for iterable in iterables]
+        others = [keys_from(m, iterable) for iterable in iterables]
         return like(m, self, getattr(set(keys_of(m, self)), name)(*others))
 
     @method(owner, "symmetric_difference", least=1)
     def differing(m: Any, self: Any, iterable: Any) -> Any:
-        other = set(keys_from(m, iterable))
-        return like(m, self, set(keys_of(m, self)) ^ other)
+        return like(m, self, set(keys_of(m, self)).symmetric_difference(keys_from(m, iterable)))
 
     @method(owner, "isdisjoint", "issubset", "issuperset", least=1)
     def relate(m: Any, self: Any, name: str, iterable: Any) -> bool:
-        other = set(keys_from(m, iterable))
+        other = keys_from(m, iterable)
         return getattr(set(keys_of(m, self)), name)(other)
 
     @method(owner, "__or__", "__and__", "__sub__", "__xor__", least=1)

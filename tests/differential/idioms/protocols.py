@@ -107,7 +107,7 @@ class Tree_N:
         return 1 + max((kid.depth() for kid in self.kids), default=0)
     def __repr__(self):
         return f"T({self.value!r}{''.join(', ' + repr(k) for k in self.kids)})"
-t_N = Tree_N(«int», Tree_N(«str», Tree_N(2)), Tree_N(«any»))
+t_N = Tree_N(«int», Tree_N(«str», Tree_N(2)), Tree_N(«printable»))
 print(t_N, list(t_N), 2 in t_N, t_N.depth(), t_N == t_N, t_N != Tree_N(1), sum(1 for _ in t_N))
 match t_N:
     case Tree_N(value=int(v), kids=(Tree_N(value=str(w)), *rest)):
