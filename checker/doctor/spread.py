@@ -27,9 +27,13 @@ class Spread:
         self.given: set[Variable] = set()
         """Functions that may be called with one."""
         self.nodes = list(walk(names.tree, names.table))
+        self.parents = {id(child): node for node in ast.walk(names.tree) for child in ast.iter_child_nodes(node)}
+        self.holding: set[int] = set()
+        """Nodes in which such a value may be."""
         before = -1
         while before != len(self.held) + len(self.given):
             before = len(self.held) + len(self.given)
+            self._mark()
             for node, scope in self.nodes:
                 self._follow(node, scope)
 
@@ -39,23 +43,32 @@ class Spread:
             return self.names.home(scope, node.id), scope.mangle(node.id)
         return (None, node.attr) if isinstance(node, ast.Attribute) else None
 
-    def holds(self, node: ast.AST | None, scope: Scope) -> bool:
+    def _mark(self) -> None:
+        """Note every node that is, names, or contains what holds such a value."""
+        for node, scope in self.nodes:
+            if id(node) in self.sources or self.variable(node, scope) in self.held:
+                inner: ast.AST | None = node
+                while inner is not None and id(inner) not in self.holding:
+                    self.holding.add(id(inner))
+                    inner = self.parents.get(id(inner))
+
+    def holds(self, node: ast.AST | None) -> bool:
         """Whether a value that comes out of what has no model may be in this expression."""
-        return node is not None and any(id(one) in self.sources or self.variable(one, scope) in self.held for one in ast.walk(node))
+        return id(node) in self.holding
 
     def _follow(self, node: ast.AST, scope: Scope) -> None:
         if isinstance(node, (ast.Assign, ast.AnnAssign, ast.AugAssign, ast.NamedExpr)):
-            if self.holds(node.value, scope):
+            if self.holds(node.value):
                 for target in node.targets if isinstance(node, ast.Assign) else [node.target]:
                     self._hold(target, scope)
         elif isinstance(node, (ast.With, ast.For)):
             pairs = [(item.context_expr, item.optional_vars) for item in node.items] if isinstance(node, ast.With) else [(node.iter, node.target)]
             for value, target in pairs:
-                if target is not None and self.holds(value, scope):
+                if target is not None and self.holds(value):
                     self._hold(target, scope)
         elif isinstance(node, (ast.Return, ast.Yield)):
             function = scope.node
-            if isinstance(function, (ast.FunctionDef, ast.AsyncFunctionDef)) and scope.parent is not None and self.holds(node.value, scope):
+            if isinstance(function, (ast.FunctionDef, ast.AsyncFunctionDef)) and scope.parent is not None and self.holds(node.value):
                 self.held.add(self._definition(function, scope.parent))
         elif isinstance(node, ast.Call):
             self._follow_call(node, scope)
@@ -83,7 +96,7 @@ class Spread:
 
     def _follow_call(self, node: ast.Call, scope: Scope) -> None:
         values = [*node.args, *(keyword.value for keyword in node.keywords)]
-        if not any(self.holds(value, scope) for value in values):
+        if not any(self.holds(value) for value in values):
             return
         if isinstance(node.func, ast.Attribute) and self.names.stands_for(node.func, scope) is None:
             self._hold(node.func.value, scope)
