@@ -6,6 +6,7 @@ import ast
 from typing import Iterator, NamedTuple
 
 from checker.frontend.scopes import COMPREHENSIONS, FUNCTIONS, Scope, ScopeTable, evaluated_outside
+from checker.machine.missing import CATCHING
 
 SCOPES = (*FUNCTIONS, *COMPREHENSIONS, ast.ClassDef)
 
@@ -59,6 +60,28 @@ def walk(tree: ast.Module, table: ScopeTable, entered: type | tuple = ()) -> Ite
         stack.extend(reversed(children))
 
 
+def expected_imports(tree: ast.Module) -> Iterator[int]:
+    """The ids of import statements in a `try` whose except clauses catch an ImportError, in the same function."""
+    waiting: list[tuple[ast.AST, bool]] = [(tree, False)]
+    while waiting:
+        node, is_expected = waiting.pop()
+        if is_expected and isinstance(node, (ast.Import, ast.ImportFrom)):
+            yield id(node)
+        is_expected = is_expected and not isinstance(node, SCOPES)
+        if isinstance(node, ast.Try):
+            guarded = is_expected or any(map(catches_import_error, node.handlers))
+            waiting.extend((child, guarded) for child in node.body)
+            waiting.extend((child, is_expected) for child in (*node.handlers, *node.orelse, *node.finalbody))
+        else:
+            waiting.extend((child, is_expected) for child in ast.iter_child_nodes(node))
+
+
+def catches_import_error(handler: ast.ExceptHandler) -> bool:
+    """Whether the clause is bare, or names ImportError or something above it."""
+    kinds = handler.type.elts if isinstance(handler.type, ast.Tuple) else [handler.type]
+    return any(kind is None or getattr(kind, "attr", getattr(kind, "id", "")) in CATCHING for kind in kinds)
+
+
 class Names:
     """The names of one file.
 
@@ -72,6 +95,8 @@ class Names:
         self.imports: list[tuple[Import, Scope]] = []
         self.bound: dict[tuple[Scope, str], str] = {}
         """Names bound by imports -> the dotted name they stand for."""
+        self.expected = set(expected_imports(tree))
+        """Import statements whose failure an except clause around them expects."""
         self.stars: list[str] = []
         """Modules from which everything is imported."""
         for node, scope in walk(tree, table):

@@ -22,6 +22,7 @@ from checker.frontend.typing_syntax import without_type_parameters
 from checker.frontend.units import File
 from checker.machine.attributes import UNMODELLED_STORES
 from checker.machine.classes import UNMODELLED_METHODS
+from checker.machine.missing import exists
 from checker.machine.world import find_source
 from checker.program import notebook_path
 
@@ -143,6 +144,8 @@ class OneFile:
             if not top or self.is_own(top):
                 continue
             refused = self.reading.library.refused_module(found.module)
+            if refused is not None and "." not in refused.name and id(found.node) in self.names.expected and not exists(refused.name):
+                continue  # the program's own except clause says what follows
             mark: ast.AST = found.alias if isinstance(found.node, ast.Import) else found.node
             if refused is None and found.name not in ("", "*"):
                 refused, mark = self._taken(found), found.alias
