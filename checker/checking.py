@@ -273,6 +273,7 @@ class Check:
             assumptions=assumptions_of(self.world, self.model),
             reasons=tuple(reasons),
             notes=tuple(notes),
+            saved=savings(exploration) if exploration is not None else (),
             make_graph=self.make_graph if exploration is not None else None,
         )
 
@@ -399,6 +400,16 @@ class Check:
         from checker.graph import build_graph
 
         return build_graph(self)
+
+
+def savings(exploration: Any) -> tuple[tuple[str, str], ...]:
+    """What each reduction did, by name, as far as it was counted."""
+    saved, counted = exploration.savings, []
+    if saved.stand_for is not None and saved.stand_for > exploration.states:
+        counted.append(("symmetry", f"the {exploration.states:,} states stand for {saved.stand_for:,}, in which threads that are alike take one another's places"))
+    if saved.left_out:
+        counted.append(("partial-order", f"in {saved.singled:,} states one thread alone was enough, and {saved.left_out:,} steps of others were not taken there"))
+    return tuple(counted)
 
 
 def replay(

@@ -112,6 +112,7 @@ class Report:
             "assumptions": list(self.assumptions),
             "reasons": list(self.reasons),
             "notes": list(self.notes),
+            "reductions": [{"name": name, "saved": effect} for name, effect in self.saved],
             "findings": [
                 {
                     "kind": f.kind,

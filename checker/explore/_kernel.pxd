@@ -31,7 +31,7 @@ cdef unsigned long long FACTOR, ALL, TAG, INDEX
 
 @cython.final
 cdef class Kernel:
-    cdef public long long head, count, transitions, filled, flushed, logged, silent, edged, table_load, taken
+    cdef public long long head, count, transitions, filled, flushed, logged, silent, edged, table_load, taken, singled, left_out
     cdef public long long miss_thread, miss_node, miss_code
     cdef public object packed
     cdef dict kept
@@ -39,7 +39,7 @@ cdef class Kernel:
     cdef long long words, positions, piece_count
     cdef long long table_shift, table_mask
     cdef Canonical canonical
-    cdef long long paces, renames, reduces, alone, ahead, judged_mask
+    cdef long long paces, renames, reduces, alone, ahead, leaves_out, judged_mask
     cdef long long arena_room, batch_room, batch_flush, silent_room, edge_room, sparse_mask
     cdef unsigned long long *arena
     cdef unsigned long long *table
@@ -77,6 +77,11 @@ cdef class Kernel:
     cdef void _pack(self, unsigned long long *target, long long base) noexcept nogil
     cdef unsigned long long _hash(self, unsigned long long *words, long long base) noexcept nogil
     cdef void _enter_all(self) noexcept nogil
+    @cython.locals(groups=cython.p_longlong, total=cython.longlong, index=cython.longlong, size=cython.longlong, begin=cython.longlong,
+                   alike=cython.longlong, member=cython.longlong)
+    cdef long long _orbits(self) noexcept nogil
+    @cython.locals(column=cython.longlong, left=cython.longlong, right=cython.longlong)
+    cdef bint _are_alike(self, long long one, long long other) noexcept nogil
     cdef long long _run(self, long long budget) noexcept nogil
     cdef long long _expand(self) noexcept nogil
     cdef long long _expand_due(self) noexcept nogil

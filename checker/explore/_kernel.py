@@ -80,7 +80,7 @@ def is_compiled() -> bool:
 class Kernel:
     """One search. Attributes that Python reads: `head` (states expanded), `count` (states found), `transitions`, `filled` and `flushed`
     (the batch), `logged`, `silent` and `edged` (how much of the logs is used), `taken` (the thread that was explored first in the state at
-    the head and was not enough, or -1), `miss_*` after MISS, and `packed`: the layout and the
+    the head and was not enough, or -1), `singled` (states where one thread alone was enough) and `left_out` (steps of others there), `miss_*` after MISS, and `packed`: the layout and the
     states, which fit together at any moment."""
 
     def __init__(self, threads, first_thread, own, own_width, most_states, few):
@@ -93,6 +93,7 @@ class Kernel:
         self.own, self.own_width = numbers_of(own), own_width
         self.most_states, self.few = most_states, few
         self.reduces, self.alone, self.taken, self.ahead = 0, -1, -1, 0
+        self.singled = self.left_out = self.leaves_out = 0
         self.canonical, self.renames, self.paces = None, 0, 0
 
     def use_trie(self, nodes, roots, root_of, sparse, happened, log):
@@ -244,6 +245,38 @@ class Kernel:
                 table[place] = ((hashes[self.batch_room + item] & TAG) << 32) | (index + item + 1)
             index += many
 
+    def orbits(self):
+        """How many states those found stand for, each group's members taking one another's places in all ways. What members hold must not
+        be mentioned elsewhere, and the number must stay below 2 ** 63."""
+        with cython.nogil:
+            result = self._orbits()
+        return result
+
+    def _orbits(self):
+        groups, total = self.groups, 0
+        for index in range(self.count):
+            _unpack(self.arena, index * self.words, self.pieces, self.piece_count, self.codes)
+            size, begin = 1, 0
+            while groups[begin]:
+                alike = 0
+                # Members are sorted, so those alike stand side by side: n! / (a! b! ...), in such an order that it stays whole.
+                for member in range(1, groups[begin] + 1):
+                    alike = alike + 1 if member > 1 and self._are_alike(groups[begin + member - 1], groups[begin + member]) else 1
+                    size = size * member // alike
+                begin += 1 + groups[begin]
+            total += size
+        return total
+
+    def _are_alike(self, one, other):
+        """Whether two threads of a group have the same codes in the unpacked state."""
+        for column in range(self.own_width):
+            left, right = self.own[one * self.own_width + column], self.own[other * self.own_width + column]
+            if left < 0:
+                break
+            if self.codes[left] != self.codes[right]:
+                return False
+        return True
+
     def run(self, budget):
         """Explore until about `budget` transitions are taken or help is needed; the answer is one of the codes above.
 
@@ -284,6 +317,9 @@ class Kernel:
                 # The proviso: a thread alone that leads to no state with a higher number is not enough.
                 self.taken = self.alone
                 self.head -= 1
+            elif self.alone >= 0:
+                self.singled += 1
+                self.left_out += self.leaves_out
             self.alone = -1
             if self.transitions >= end:
                 return SLICE
@@ -412,6 +448,7 @@ class Kernel:
         if some:
             self._log_findings(filled)
         self.filled = filled
+        self.leaves_out = found - filled
         self.alone = alone
         self.taken = -1
         self.ahead = 0

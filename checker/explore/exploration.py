@@ -33,6 +33,18 @@ class States(Protocol):
         ...
 
 
+@dataclass(frozen=True)
+class Savings:
+    """What reductions did, counted."""
+
+    singled: int = 0
+    """Partial order: in how many states one thread alone was explored."""
+    left_out: int = 0
+    """How many steps of other threads were possible in these states and not taken."""
+    stand_for: Optional[int] = None
+    """Symmetry: how many states those found stand for; None where that is not known exactly."""
+
+
 @dataclass
 class Exploration:
     """The outcome of `explore`. Where it is not complete, what it says of the states explored holds; the rest is unknown."""
@@ -57,6 +69,8 @@ class Exploration:
     """Whether the compiled kernel did it."""
     memory: int
     """Bytes that states and table occupy (0 where not known)."""
+    savings: Savings
+    """What the reductions did."""
     store: States = field(repr=False)
     trie: Trie = field(repr=False)
     successors: Successors = field(repr=False)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import time
 from array import array
+from math import factorial, prod
 from typing import Iterator, Optional, Sequence
 
 from checker.explore import codes as say
 from checker.explore._kernel import Kernel, is_compiled
 from checker.explore.ample import Ample
-from checker.explore.exploration import FEW, Choices, Exploration
+from checker.explore.exploration import FEW, Choices, Exploration, Savings
 from checker.explore.flat import FlatTrie
 from checker.explore.journal import Journal
 from checker.explore.judging import FlatRows
@@ -413,6 +414,7 @@ class PackedSearch:
         kernel = self.kernel
         kernel.count, kernel.head, kernel.transitions = saved["count"], saved["head"], saved["transitions"]
         kernel.taken, kernel.silent = saved["taken"], saved["silent"]
+        kernel.singled, kernel.left_out = saved["singled"], saved["left_out"]
         self.earlier_findings = [(finding, source, slot, tuple(choices)) for finding, source, slot, choices in saved["findings"]]
         self.flat.happened_before = dict(map(tuple, saved["happened"]))
         self._use_trie()
@@ -436,7 +438,8 @@ class PackedSearch:
             states=kernel.count, transitions=kernel.transitions, reason=reason, frontier=kernel.count - head,
             terminal=[silent >> 1 for silent in silents if not silent & 1], over=[silent >> 1 for silent in silents if silent & 1],
             findings=findings, edges=edges, compiled=is_compiled(), memory=self._memory(),
-            store=self, trie=self.trie, successors=self.successors, passing=self._passing() if self.trie.timed and self.keep_edges else None,
+            savings=Savings(kernel.singled, kernel.left_out, self._stand_for()), store=self, trie=self.trie, successors=self.successors,
+            passing=self._passing() if self.trie.timed and self.keep_edges else None,
         )  # fmt: skip
 
     def _passing(self) -> frozenset[int]:
@@ -444,6 +447,17 @@ class PackedSearch:
         late = {leaf for leaf, (_, step) in self.flat.leaves.items() if step.delay > 0}
         ends = range(0, self.kernel.edged * say.EDGE, say.EDGE)
         return frozenset(self.edges[entry] for entry in ends if self.edges[entry + 2] in late)
+
+    def _stand_for(self) -> Optional[int]:
+        """How many states there would be if interchangeable threads had not been sorted: known where nothing mentions them and they stood
+        alike in the first state, for then every rearrangement of a state can be reached as well."""
+        groups = [] if self.dynamic or self.model.dynamic else self.successors.groups
+        first = self.model.initial
+        if not groups or any(first[index] != first[other] for members in groups for member in members for index, other in zip(member, members[0])):
+            return None
+        if self.kernel.count * prod(factorial(len(members)) for members in groups) >= 1 << 63:
+            return None
+        return self.kernel.orbits()
 
     def _memory(self) -> int:
         arrays = (self.parent_marks, self.silents, self.edges, self.flat.nodes, self.flat.sparse)

@@ -38,6 +38,8 @@ def numbers(search: Any, now: Progress) -> dict[str, Any]:
         "head": kernel.head,
         "transitions": kernel.transitions,
         "taken": kernel.taken,
+        "singled": kernel.singled,
+        "left_out": kernel.left_out,
         "silent": now.silents,
         "words": layout.words,
         "parts": layout.parts,

@@ -6,7 +6,7 @@ import gc
 from typing import Optional, Sequence
 
 from checker.explore.ample import Ample
-from checker.explore.exploration import FEW, Choices, Exploration
+from checker.explore.exploration import FEW, Choices, Exploration, Savings
 from checker.explore.limits import Limits
 from checker.explore.successors import Successors, Vector
 from checker.explore.trie import Trie
@@ -133,5 +133,5 @@ class PlainSearch:
         return Exploration(
             states=len(self.vectors), transitions=self.transitions, reason=reason, frontier=len(self.vectors) - self.head,
             terminal=self.terminal, over=self.over, findings=self.findings, edges=self.edges, compiled=False, memory=0,
-            store=self, trie=self.trie, successors=self.successors,
+            savings=Savings(), store=self, trie=self.trie, successors=self.successors,
         )  # fmt: skip
