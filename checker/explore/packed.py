@@ -451,7 +451,7 @@ class PackedSearch:
     def _stand_for(self) -> Optional[int]:
         """How many states there would be if interchangeable threads had not been sorted: known where nothing mentions them and they stood
         alike in the first state, for then every rearrangement of a state can be reached as well."""
-        groups = [] if self.dynamic or self.model.dynamic else self.successors.groups
+        groups = [] if self.dynamic or self.model.dynamic or self.trie.timed else self.successors.groups
         first = self.model.initial
         if not groups or any(first[index] != first[other] for members in groups for member in members for index, other in zip(member, members[0])):
             return None
