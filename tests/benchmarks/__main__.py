@@ -103,12 +103,12 @@ def main(words: list[str] | None = None) -> int:
             agreements += len(compared(problem, size, middle))
             if not options.json:
                 print(rendering.as_text(table), end="\n\n", flush=True)
-    verdict = f"{agreements} comparisons of counts with peers, {len(complaints)} differences"
+    verdict = f"{agreements} comparisons of counts with peers, {len(complaints)} differences; memory below {least / 1e6:.0f} MB cannot be told"
     if options.json:
         json.dump({**properties, "problems": [rendering.as_data(table) for table in tables], "differences": complaints}, sys.stdout, indent=1)
         print()
     else:
-        print(f"{surroundings.in_words(properties)}\n{verdict}; memory below {least / 1e6:.0f} MB cannot be told")
+        print(f"{surroundings.in_words(properties)}\n{verdict}")
     for complaint in complaints:
         say(complaint)
     if options.write:

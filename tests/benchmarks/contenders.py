@@ -62,6 +62,12 @@ def whole_number(pattern: str, text: str) -> int | None:
     return None if found is None else int(found)
 
 
+def failed(costs: list[Cost]) -> Outcome:
+    """The outcome of a run whose last command did not do what it should, with the last line that it wrote."""
+    lines = costs[-1].output.strip().splitlines() or [f"exit status {costs[-1].status}"]
+    return outcome(costs, f"failed: {lines[-1].strip()}", None)
+
+
 def outcome(costs: list[Cost], verdict: str, search: float | None, states: int | None = None, transitions: int | None = None) -> Outcome:
     """Put together what the commands of one run cost; the last one is the search."""
     last = costs[-1]
@@ -78,11 +84,11 @@ def ours(*without: str) -> Callable[[Task], Outcome]:
         options = [word for name in without for word in ("--no-reduction", name)]
         command = [sys.executable, "-m", "checker", "check", program, "--set", f"SIZE={task.size}", "--json", *options]
         cost = run(command, task.folder, task.limit)
-        if cost.stopped:
-            return outcome([cost], "", None)
+        if cost.stopped or not cost.output.startswith("{"):
+            return failed([cost])
         report = json.loads(cost.output)
         alone = run([sys.executable, HERE / "own_search.py", program, str(task.size), *without], task.folder, task.limit)
-        search = None if alone.stopped else json.loads(alone.output)["search"]
+        search = json.loads(alone.output)["search"] if alone.output.startswith("{") else None
         return outcome([cost], report["verdict"], search, report["states"], report["transitions"])
 
     return measure
@@ -101,13 +107,14 @@ def spin(*flags: str) -> Callable[[Task], Outcome]:
         ):
             costs.append(run(command, task.folder, task.limit))
             if costs[-1].status:
-                return outcome(costs, "failed", None)
+                return failed(costs)
         said = costs[-1].output
         errors = whole_number(r"errors: (\d+)", said)
-        verdict = "failed" if errors is None or "max search depth too small" in said else "violated" if errors else "verified"
+        if errors is None or "max search depth too small" in said:
+            return failed(costs)
         states, transitions = whole_number(r"^ *([\d.e+]+) states, stored", said), whole_number(r"^ *([\d.e+]+) transitions", said)
         # SPIN writes eight digits and the power of ten; no size here has as many as a hundred million of anything.
-        return outcome(costs, verdict, number(r"elapsed time ([\d.e+-]+)", said), states, transitions)
+        return outcome(costs, "violated" if errors else "verified", number(r"elapsed time ([\d.e+-]+)", said), states, transitions)
 
     return measure
 
@@ -125,10 +132,12 @@ def rumur(task: Task) -> Outcome:
     ):
         costs.append(run(command, task.folder, task.limit))
         if costs[-1].status and command[0] != "./model":
-            return outcome(costs, "failed", None)
+            return failed(costs)
     found = re.findall(r"(\d+) states, (\d+) rules fired", costs[-1].output)
-    verdict = "failed" if not found else "violated" if "error(s) found" in costs[-1].output else "verified"
-    states, transitions = (int(count) for count in found[-1]) if found else (None, None)
+    if not found:
+        return failed(costs)
+    verdict = "violated" if "error(s) found" in costs[-1].output else "verified"
+    states, transitions = (int(count) for count in found[-1])
     return outcome(costs, verdict, costs[-1].wall, states, transitions)
 
 
@@ -140,7 +149,9 @@ def harmony(task: Task) -> Outcome:
     cost = run([task.programs["harmony"], *options, model], task.folder, task.limit)
     states = whole_number(r"\* (\d+) states", cost.output)
     wrong = re.search(r"Safety Violation|Non-terminating state", cost.output)
-    verdict = "violated" if wrong else "verified" if "No issues found" in cost.output else "failed"
+    if not wrong and "No issues found" not in cost.output:
+        return failed([cost])
+    verdict = "violated" if wrong else "verified"
     return outcome([cost], verdict, number(r"states \(time ([\d.]+)s", cost.output), states)
 
 
@@ -150,7 +161,7 @@ def frontrun(task: Task) -> Outcome:
     cost = run(command, task.folder, task.limit)
     found = re.search(r"^\{.*\}$", cost.output, re.MULTILINE)
     if not found:
-        return outcome([cost], "failed", None)
+        return failed([cost])
     said = json.loads(found[0])
     verdict = {True: "verified", False: "violated"}.get(said["holds"], "inconclusive")
     return outcome([cost], verdict, said["search"])

@@ -109,8 +109,8 @@ PROBLEMS = (
     Problem(
         "peterson",
         "Peterson's algorithm, SIZE rounds",
-        (1, 100),
-        (1, 100),
+        (1, 30),
+        (1, 30, 100),
         smoke=1,
         threads_per_size=0,
         more_threads=2,

@@ -200,3 +200,15 @@ def test_only_whole_tables_are_written(capsys):
     assert "leave out --only" in capsys.readouterr().err
     document = (Path(__file__).parents[2] / "docs" / "performance.md").read_text(encoding="utf-8")
     assert document.index(rendering.BEGIN) < document.index(rendering.END)
+
+
+def test_a_peer_that_fails_is_said_to_with_its_own_words(tmp_path):
+    """As when its models no longer suit its version: here its place is taken by a program that complains."""
+    broken = tmp_path / "harmony"
+    broken.write_text("#!/bin/sh\necho looks fine\necho no such option: -W\nexit 2\n")
+    broken.chmod(0o755)
+    contender = next(one for one in CONTENDERS if one.name == "harmony")
+    semaphore = problem("semaphore")
+    outcomes = measure(semaphore, 2, [contender], {"harmony": broken}, runs=2, limit=60, say=lambda text: None)
+    assert [one.verdict for one in outcomes["harmony"]] == ["failed: no such option: -W"], "and it is not run again"
+    assert differences(semaphore, 2, {"harmony": outcomes["harmony"][0]}) == ["semaphore, size 2, Harmony: the verdict is failed: no such option: -W"]
