@@ -120,7 +120,7 @@ def spin(*flags: str) -> Callable[[Task], Outcome]:
 
 
 def rumur(task: Task) -> Outcome:
-    """Rumur: one thread (two of them need as much processor time each), its C program compiled with -O3 as its manual advises."""
+    """Rumur: one thread as ours, though two share the work well; its C program compiled with -O3 as its manual advises."""
     model = (HERE / "murphi" / f"{task.problem}.m").read_text(encoding="utf-8")
     (task.folder / "model.m").write_text(re.sub(r"\bN: \d+;", f"N: {task.size};", model, count=1), encoding="utf-8")
     options = ["--symmetry-reduction", "off", "--deadlock-detection", "stuck", "--max-errors", "1000000", "--counterexample-trace", "off"]
