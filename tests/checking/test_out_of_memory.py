@@ -1,0 +1,33 @@
+"""Where the system gives no more memory, a check ends as incomplete with what it has found."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+
+import pytest
+
+from tests.checking.test_published_counts import ORDERED, PHILOSOPHERS
+
+resource = pytest.importorskip("resource")
+ROOM = 200 << 20
+"""Bytes of address space: enough to start with, too few for the 11 million states of 11 philosophers."""
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux keeps a process to its address space")
+def test_a_system_without_memory_makes_a_check_incomplete(tmp_path):
+    program = tmp_path / "program.py"
+    program.write_text(PHILOSOPHERS.format(count=11, order=ORDERED), encoding="utf-8")
+    run = subprocess.run(
+        [sys.executable, "-m", "checker", "check", str(program), "--no-reduction", "all", "--json"],
+        capture_output=True,
+        text=True,
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_AS, (ROOM, ROOM)),
+        timeout=300,
+    )
+    report = json.loads(run.stdout)
+    assert (run.returncode, report["verdict"]) == (3, "incomplete")
+    assert "memory" in report["reasons"][0]
+    assert 1 < report["states"] < 11_050_112
