@@ -6,7 +6,7 @@ from collections import deque
 from typing import Any
 
 from checker.explore.interface import ANY_TIME
-from checker.machine.values import AtomicGuard, Native, Pending, Unknown
+from checker.machine.values import AtomicGuard, FunctionObj, Native, Pending, Unknown
 
 
 def _native(name: str, run: Any) -> Native:
@@ -61,6 +61,7 @@ INTRINSICS: dict[str, Any] = {
     "settled": _native("settled", lambda m, args, kwargs: m.settle(*args)),
     "at_exit": _native("at_exit", lambda m, args, kwargs: m.at_exit(*args)),
     "import_by_name": _native("import_by_name", lambda m, args, kwargs: m.import_by_name(*args)),
+    "is_generator_function": _native("is_generator_function", lambda m, args, kwargs: type(args[0]) is FunctionObj and args[0].code.is_generator),
     "mentions": _native("mentions", lambda m, args, kwargs: m.world.mentions(*args)),
     "deque": deque,
 }

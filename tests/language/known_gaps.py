@@ -8,7 +8,6 @@ learns it.
 GAPS: dict[str, str] = {
     "builtins/memoryview_is_read_only_view": "memoryview shares memory between objects; nothing else in the model does",
     "classes/class_assignment_changes_behaviour": "an instance's class is part of what makes two states equal: it does not change",
-    "library/contextvars_and_inspect": "inspect looks at code objects that the machine does not have",
     "library/pathlib_pure": "pathlib has no model: files are not touched by checking",
     "new_forms/type_alias_statement": "type aliases are read but do not exist at run time",
     "new_forms/type_parameters_of_functions": "type parameters are read but do not exist at run time",
