@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from checker.frontend.typing_syntax import TypeParameter
 from checker.machine.calls import bind
 from checker.machine.values import (
     HOST_NAMES,
@@ -38,13 +37,14 @@ def class_attribute(m: Any, cls: ClassObj, name: str) -> Any:
             return TailCall(m.lookup(inherited.cls, "__get__"), (inherited, cls, metaclass))
     if name in COMPUTED:
         return computed(m, cls, name)
+    if name == "__type_params__" and m.version >= (3, 12):
+        own = m.load(cls, name)  # not inherited
+        return () if own is MISSING else own
     value = m.lookup(cls, name)
     if value is not MISSING:
         return bound_to_class(m, value, cls)
     if inherited is not MISSING:
         return bind(m, inherited, cls, metaclass)
-    if name == "__type_params__" and m.version >= (3, 12):
-        m.unsupported("type parameters have no model at run time", "Leave __type_params__ out while checking.")
     hook = m.lookup(metaclass, "__getattr__")
     if hook is not MISSING:
         return TailCall(hook, (cls, name))
@@ -141,8 +141,6 @@ def delete_class_attribute(m: Any, cls: ClassObj, name: str) -> Any:
 
 def host_type_attribute(m: Any, cls: type, name: str) -> Any:
     """cls.name for a builtin type."""
-    if cls is TypeParameter:
-        m.unsupported("type parameters and type aliases have no model at run time", f"Leave {name} out while checking.")
     if name in ("__name__", "__qualname__"):
         return HOST_NAMES.get(cls) or cls.__name__
     if name == "__module__":

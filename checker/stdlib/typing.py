@@ -174,12 +174,23 @@ SupportsInt = _Name("SupportsInt")
 SupportsRound = _Name("SupportsRound")
 
 
+def _nothing():
+    return None
+
+
 class TypeVar(_Name):
     def __init__(self, name, *constraints, bound=None, covariant=False, contravariant=False, infer_variance=False, default=None):
         super().__init__(name)
         self.__name__ = name
-        self.__bound__ = bound
         self.__constraints__ = constraints
+        self.__covariant__ = covariant
+        self.__contravariant__ = contravariant
+        self.__infer_variance__ = infer_variance
+        self._bound = lambda: bound
+
+    @property
+    def __bound__(self):
+        return self._bound()
 
     def __eq__(self, other):
         return self is other
@@ -187,7 +198,9 @@ class TypeVar(_Name):
     __hash__ = object.__hash__
 
     def __repr__(self):
-        return "~" + self._name
+        if self.__infer_variance__:
+            return self._name
+        return ("+" if self.__covariant__ else "-" if self.__contravariant__ else "~") + self._name
 
 
 class ParamSpec(TypeVar):
@@ -201,6 +214,60 @@ class ParamSpec(TypeVar):
 class TypeVarTuple(TypeVar):
     def __iter__(self):
         yield Unpack[self]
+
+    def __repr__(self):
+        return self._name
+
+
+class TypeAliasType(_Name):
+    """What `type X = ...` makes: the value is worked out when it is asked for."""
+
+    def __init__(self, name, value, *, type_params=()):
+        super().__init__(name)
+        self.__name__ = name
+        self.__type_params__ = self.__parameters__ = type_params
+        self._value = lambda: value
+
+    @property
+    def __value__(self):
+        return self._value()
+
+    def __call__(self, *args, **kwargs):
+        raise TypeError("'typing.TypeAliasType' object is not callable")
+
+    def __eq__(self, other):
+        return self is other
+
+    __hash__ = object.__hash__
+
+    def __repr__(self):
+        return self._name
+
+
+def _parameter(kind, name, bound=_nothing, is_choice=False):
+    """A parameter in the syntax of Python 3.12: its bound is a function."""
+    made = {"TypeVar": TypeVar, "ParamSpec": ParamSpec, "TypeVarTuple": TypeVarTuple}[kind](name, infer_variance=True)
+    if is_choice:
+        made.__constraints__ = bound()
+    else:
+        made._bound = bound
+    return made
+
+
+def _alias(name, value, parameters):
+    made = TypeAliasType(name, None, type_params=parameters)
+    made._value = value
+    return made
+
+
+def _generic(parameters):
+    """The innermost decorator of a generic function."""
+
+    def decorated(function):
+        function.__type_params__ = parameters
+        return function
+
+    return decorated
 
 
 AnyStr = TypeVar("AnyStr", bytes, str)

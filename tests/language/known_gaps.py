@@ -9,9 +9,6 @@ GAPS: dict[str, str] = {
     "builtins/memoryview_is_read_only_view": "memoryview shares memory between objects; nothing else in the model does",
     "classes/class_assignment_changes_behaviour": "an instance's class is part of what makes two states equal: it does not change",
     "library/pathlib_pure": "pathlib has no model: files are not touched by checking",
-    "new_forms/type_alias_statement": "type aliases are read but do not exist at run time",
-    "new_forms/type_parameters_of_functions": "type parameters are read but do not exist at run time",
-    "new_forms/type_variable_kinds": "type parameters are read but do not exist at run time",
 }
 
 DEVIATIONS: dict[str, str] = {
