@@ -24,12 +24,6 @@ CHECKED = sorted(
 )
 """Programs that other tests check to a verdict."""
 
-ONLY_BY_RUNNING = {
-    "new_forms/type_alias_statement", "new_forms/type_parameters_of_functions", "new_forms/type_variable_kinds", "scopes/import_errors",
-}
-"""Gaps that show only when the program is run: what is missing is an attribute of an object, or an import by a name in a text."""
-
-
 @lru_cache(maxsize=None)
 def library() -> Library:
     return Library()
@@ -47,7 +41,7 @@ def read(text: str, path: str, folder: str = "") -> list[str]:
 def test_reading_finds_just_the_snippets_that_the_machine_refuses(topic):
     """`test_snippets.py` tests that the gaps are refused and that all others run."""
     for snippet in snippets():
-        if snippet.name.startswith(topic + "/") and snippet.name not in ONLY_BY_RUNNING:
+        if snippet.name.startswith(topic + "/"):
             assert bool(read(snippet.text, "snippet.py")) == (snippet.name in GAPS), snippet.name
 
 

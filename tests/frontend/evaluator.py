@@ -9,6 +9,7 @@ from __future__ import annotations
 import builtins
 import operator
 import types
+import typing
 from typing import Any
 
 from checker.frontend.ir import Code
@@ -46,6 +47,13 @@ def _finish(running) -> Any:
     except _Escaped as escaped:
         raise escaped.error
     raise AssertionError("a code that is no generator has yielded")
+
+
+TYPE_PARAMETERS = {
+    "_parameter": lambda kind, name, *bound: typing.TypeVar(name), "_alias": lambda name, value, parameters: value, "_generic": lambda parameters: lambda f: f,
+    "Generic": type("Generic", (), {"__class_getitem__": classmethod(lambda cls, item: cls)}),
+}
+"""What the modelled `typing` has and the real one has not: the syntax of Python 3.12 is written out with it."""
 
 
 class _Escaped(BaseException):
@@ -430,7 +438,11 @@ class _Frame:
         name, names, level = arg
         self.push(builtins.__import__(name, self.variables, None, names, level))
 
-    def import_from(self, arg): self.push(getattr(self.stack[-1], arg))
+    def import_from(self, arg): self.push(TYPE_PARAMETERS[arg] if arg in TYPE_PARAMETERS else getattr(self.stack[-1], arg))
+
+    def set_annotations(self, arg):
+        values = self.stack.pop()
+        self.stack[-1].__annotations__ = dict(zip(arg, values))
 
     def import_star(self, arg):
         module = self.stack.pop()
