@@ -24,6 +24,7 @@ from tests.differential.threads import threaded_program
 
 BATCH = 100
 THREADED_BATCH = 10
+MINUTE = 60
 
 
 def batch(seeds: range) -> list[Difference]:
@@ -71,6 +72,7 @@ def main() -> int:
     end, size = options.start + options.count, THREADED_BATCH if options.threads else BATCH
     batches = [range(first, min(first + size, end)) for first in range(options.start, end, size)]
     done, passed_over, causes, examples = 0, 0, Counter(), {}
+    shown = time.monotonic()
     with Pool(options.processes, maxtasksperchild=20) as pool:
         for seeds, differences in zip(batches, pool.imap(partial(threaded_batch, runs=options.runs) if options.threads else batch, batches)):
             done += len(seeds)
@@ -82,6 +84,9 @@ def main() -> int:
                 kind = f"{difference.kind}: " + re.sub(r"\d+", "N", difference.cause)[:150]
                 causes[kind] += 1
                 examples.setdefault(kind, difference.name)
+            if time.monotonic() > shown + MINUTE:
+                shown = time.monotonic()
+                print(f"{done} programs so far", file=sys.stderr, flush=True)
             if time.monotonic() > ends:
                 pool.terminate()
                 break
