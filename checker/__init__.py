@@ -27,13 +27,14 @@ __all__ = [
     "Unsupported",
     "atomic",
     "check",
+    "opaque",
     "wait_until",
 ]
 
 if TYPE_CHECKING:
     from checker.checking import check
     from checker.frontend.errors import BadOption, BadSource, CheckerError, InternalError, NotCheckable, Unsupported
-    from checker.intrinsics import atomic, wait_until
+    from checker.intrinsics import atomic, opaque, wait_until
     from checker.report import Finding, Report, TraceStep
 
 _HOMES = {
@@ -45,6 +46,7 @@ _HOMES = {
     "NotCheckable": "checker.frontend.errors",
     "Unsupported": "checker.frontend.errors",
     "atomic": "checker.intrinsics",
+    "opaque": "checker.intrinsics",
     "wait_until": "checker.intrinsics",
     "Finding": "checker.report",
     "Report": "checker.report",

@@ -57,6 +57,7 @@ def check(
     cells: str | None = None,
     checkpoint: str | os.PathLike | None = None,
     time: str = "free",
+    assume_opaque: Sequence[str] = (),
     progress: Callable | None = None,
 ) -> Report:
     """Explore every interleaving of a `threading` program.
@@ -77,6 +78,8 @@ def check(
             calling this again with the same arguments (limits of time and memory may differ). It is emptied when everything is explored.
         time: "free": a sleep or a timeout may last as long as it likes. "timed": each takes exactly the time it says, and nothing else
             takes any time.
+        assume_opaque: names of functions, methods ("Account.audit"), classes or modules that are not looked into: a call changes nothing and
+            its result is unknown. "requests.get!OSError" may raise OSError, too.
         progress: called now and then with (states, transitions, frontier, places where threads stand).
 
     Returns:
@@ -105,9 +108,9 @@ def check(
         raise BadOption("a search with --time timed keeps all its steps, which a checkpoint does not hold: leave --checkpoint out")
     begun = perf_counter()
     name = program.display_name(target)
-    varied = program.variation(overrides, cells, arguments, time)
+    varied = program.variation(overrides, cells, arguments, time, assume_opaque)
     try:
-        load = partial(loaded, target, overrides, arguments, cells, time)
+        load = partial(loaded, target, overrides, arguments, cells, time, assume_opaque)
         if simulate is not None:
             from checker.simulating import Simulating
 
@@ -124,6 +127,7 @@ def check(
             "the values given for names (--set)": sorted((overrides or {}).items()),
             "the program's arguments": tuple(arguments),
             "the cells (--cells)": cells,
+            "what is opaque (--assume-opaque)": sorted({*assume_opaque}),
             "the reductions (--no-reduction)": sorted({*no_reduction}),
             "the limit of states (--max-states)": max_states,
         }
@@ -154,10 +158,15 @@ def parse_size(size: int | str | None) -> int | None:
 
 
 def loaded(
-    target: Any, overrides: Mapping[str, object] | None, arguments: Sequence[str], cells: str | None = None, time: str = "free"
+    target: Any,
+    overrides: Mapping[str, object] | None,
+    arguments: Sequence[str],
+    cells: str | None = None,
+    time: str = "free",
+    assume_opaque: Sequence[str] = (),
 ) -> World:
     """The world of a target under these options."""
-    world = program.load(target, overrides, tuple(arguments), cells)
+    world = program.load(target, overrides, tuple(arguments), cells, assume_opaque)
     world.timed = is_timed(time)
     return world
 
@@ -420,6 +429,7 @@ def replay(
     arguments: Sequence[str] = (),
     cells: str | None = None,
     time: str = "free",
+    assume_opaque: Sequence[str] = (),
 ) -> Report:
     """Run the program once more along a schedule that a report gave, and report that run alone.
 
@@ -431,7 +441,7 @@ def replay(
 
     moves, walks = read_schedule(schedule)
     begun = perf_counter()
-    world = loaded(target, overrides, arguments, cells, time)
+    world = loaded(target, overrides, arguments, cells, time, assume_opaque)
     settle(world, walks)
     try:
         again, _ = follow(world, moves)
@@ -484,6 +494,7 @@ def steps(
     arguments: Sequence[str] = (),
     cells: str | None = None,
     time: str = "free",
+    assume_opaque: Sequence[str] = (),
 ) -> tuple:
     """The thread programs of a target, step by step: a tuple of `listing.ThreadProgram`.
 
@@ -492,7 +503,7 @@ def steps(
     """
     from checker.trace.programs import thread_programs
 
-    world = loaded(target, overrides, arguments, cells, time)
+    world = loaded(target, overrides, arguments, cells, time, assume_opaque)
     checked = Check(world, True, 20_000, None, None, None)
     checked.explore()
     return thread_programs(checked.model, checked.exploration)

@@ -24,7 +24,7 @@ atomic block wakes those who wait, and they test their condition again.
 from __future__ import annotations
 
 import threading
-from typing import Callable
+from typing import Any, Callable
 
 _lock = threading.RLock()
 _changed = threading.Condition(_lock)
@@ -49,6 +49,21 @@ class atomic:
     def __exit__(self, *exception: object) -> None:
         _changed.notify_all()
         _lock.release()
+
+
+def opaque(function: Any = None, *, raises: Any = ()) -> Any:
+    """Declare that the checker is not to look into a function or class: `@opaque`, or `@opaque(raises=(OSError,))`.
+
+    Under the checker a call changes nothing, its result is unknown, and it returns or raises one of `raises`. Plain Python ignores it.
+
+    Example:
+        >>> @opaque
+        ... def price(article):
+        ...     return 3
+        >>> price("apple")
+        3
+    """
+    return (lambda decorated: decorated) if function is None else function
 
 
 def wait_until(condition: Callable[[], object] | object) -> None:

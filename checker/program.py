@@ -9,19 +9,31 @@ from typing import Any, Callable, Mapping, Sequence
 
 from checker.frontend.errors import BadOption, BadSource
 from checker.frontend.source import read_source
+from checker.machine.declared import check_names, read_names
 from checker.machine.world import World
 
 TEXT_NAME = "<text>"
 NOTEBOOK = ".ipynb"
 
 
-def load(target: Any, overrides: Mapping[str, object] | None, arguments: tuple[str, ...], cells: str | None = None) -> World:
-    """The world of a target; `cells` chooses among the cells of a notebook.
+def load(
+    target: Any, overrides: Mapping[str, object] | None, arguments: tuple[str, ...], cells: str | None = None, opaque: Sequence[str] = ()
+) -> World:
+    """The world of a target; `cells` chooses among the cells of a notebook, `opaque` names what nothing is to be known of.
 
     Raises:
         BadSource: the file cannot be read as Python.
-        BadOption: the target is none of these, or names no function.
+        BadOption: the target is none of these, or names no function; or it has nothing of a name declared opaque.
     """
+    declared = read_names(opaque)
+    world = loaded(target, overrides, arguments, cells)
+    check_names(declared, world)
+    world.opaque = declared
+    return world
+
+
+def loaded(target: Any, overrides: Mapping[str, object] | None, arguments: tuple[str, ...], cells: str | None) -> World:
+    """The world of a target, with nothing declared about it."""
     path = notebook_path(target)
     if path:
         return from_notebook(path, overrides, arguments, cells)
@@ -123,9 +135,12 @@ def display_name(target: Any) -> str:
     return str(target)
 
 
-def variation(overrides: Mapping[str, object] | None, cells: str | None, arguments: Sequence[str], time: str = "free") -> tuple[str, ...]:
+def variation(
+    overrides: Mapping[str, object] | None, cells: str | None, arguments: Sequence[str], time: str = "free", opaque: Sequence[str] = ()
+) -> tuple[str, ...]:
     """The words of a command line that ask for a program so varied."""
     words = [word for name, value in (overrides or {}).items() for word in ("--set", f"{name}={value!r}")]
+    words += [word for name in opaque for word in ("--assume-opaque", name)]
     words += [] if cells is None else ["--cells", cells]
     words += [] if time == "free" else ["--time", time]
     return (*words, *(("--", *arguments) if arguments else ()))

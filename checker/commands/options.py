@@ -54,6 +54,14 @@ def add_target(parser: argparse.ArgumentParser, *, metavar: str = "TARGET", help
         help="give a module-level name this value instead of the one it is assigned; repeatable",
     )
     parser.add_argument(
+        "--assume-opaque",
+        metavar="NAME",
+        action="append",
+        default=[],
+        help="do not look into this function, method, class or module: a call changes nothing and its result is unknown. 'NAME!OSError'"
+        " may raise OSError, too; repeatable",
+    )
+    parser.add_argument(
         "--cells",
         metavar="NUMBERS",
         help="of a notebook, check these code cells, such as 3-5 or 2,4-6, with the definitions of the cells before them",
@@ -125,7 +133,9 @@ def _positive(kind: type, description: str) -> Any:
 
 def program(parsed: argparse.Namespace) -> dict[str, Any]:
     """Keyword arguments that say how the program is to be varied."""
-    varied = {"overrides": overrides(parsed.overrides), "arguments": parsed.arguments}
+    varied: dict[str, Any] = {"overrides": overrides(parsed.overrides), "arguments": parsed.arguments}
+    if parsed.assume_opaque:
+        varied["assume_opaque"] = tuple(parsed.assume_opaque)
     if parsed.cells is not None:
         varied["cells"] = parsed.cells
     if parsed.time != "free":

@@ -6,6 +6,7 @@ from typing import Any, NoReturn
 
 from checker.machine.builtinattributes import builtin_attribute, exception_attribute, module_attribute
 from checker.machine.calls import bind
+from checker.machine.declared import Opaque
 from checker.machine.classattributes import (
     class_attribute,
     delete_class_attribute,
@@ -103,6 +104,8 @@ def get_attribute(m: Any, obj: Any, name: str) -> Any:
         m.settle(obj)
     if kind is Unknown:
         return m.unknown_attribute(obj, name)
+    if kind is Opaque and name not in ("__name__", "__qualname__", "__doc__", "__module__", "__class__"):
+        return m.opaque(f"{obj.name}.{name}", m.world.opaque.get(f"{obj.name}.{name}", obj.raises))
     if isinstance(obj, type):
         return host_type_attribute(m, obj, name)
     return builtin_attribute(m, obj, name)
@@ -170,6 +173,8 @@ def is_data_descriptor(m: Any, attribute: Obj) -> bool:
 
 def set_attribute(m: Any, obj: Any, name: str, value: Any) -> Any:
     """obj.name = value: None, or a `TailCall`."""
+    if type(obj) is Opaque or type(obj) is Unknown and obj.type is object:
+        return None
     if isinstance(obj, Obj):
         cls = obj.cls
         if isinstance(cls, ClassObj):
@@ -260,6 +265,8 @@ def store_instance_attribute(m: Any, obj: Obj, name: str, value: Any) -> Any:
 
 def delete_attribute(m: Any, obj: Any, name: str) -> Any:
     """del obj.name"""
+    if type(obj) is Opaque or type(obj) is Unknown and obj.type is object:
+        return None
     if isinstance(obj, Obj) and isinstance(obj.cls, ClassObj):
         cls = obj.cls
         hook = lookup(m, cls, "__delattr__")

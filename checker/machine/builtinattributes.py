@@ -205,6 +205,9 @@ def traceback_attribute(m: Any, traceback: Traceback, name: str) -> Any:
 
 
 def module_attribute(m: Any, module: ModuleObj, name: str) -> Any:
+    value = m.opaque_member(module, name)
+    if value is not MISSING:
+        return value
     value = m.load(module, name)
     if value is not MISSING:
         return value

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from checker.machine import frames
+from checker.machine.declared import Opaque
 from checker.machine.frames import Frame, Resume
 from checker.machine.generators import resume_frame
 from checker.machine.kinds import Alias
@@ -43,7 +44,11 @@ def invoke(m: Any, function: Any, args: tuple, kwargs: dict | None = None) -> An
             args = (function.parts[1], *args)
             function = function.parts[0]
             continue
-        if kind is Native:
+        if kind is Opaque:
+            result = m.call_opaque(function)
+        elif kind is Unknown and function.type is object:
+            result = m.fresh(object)
+        elif kind is Native:
             if function is m.print_function and m.prints_nothing_special(args, kwargs):
                 if m.erases_output:
                     return None

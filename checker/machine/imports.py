@@ -7,6 +7,7 @@ from typing import Any
 
 from checker.frontend.ir import nested_codes
 from checker.machine import frames
+from checker.machine.declared import OPAQUE_FILE
 from checker.machine.frames import Frame
 from checker.machine.intrinsics import INTRINSICS, PUBLIC
 from checker.machine.missing import exists, is_expected
@@ -67,6 +68,9 @@ class Imports:
             if name == "_checker" and not f.module.modelled:
                 self.no_module(name)
             self.add_module(name, "", True, INTRINSICS if name == "_checker" else PUBLIC)
+            return None
+        if not f.module.modelled and self.is_opaque(name):
+            self.add_module(name, OPAQUE_FILE, True, {})
             return None
         native = self.world.native_modules().get(name)
         if native is not None:
@@ -156,12 +160,19 @@ class Imports:
 
     def getattr_module(self, module: Any, name: str) -> Any:
         if type(module) is ModuleObj:
-            return self.load(module, name)  # type: ignore[attr-defined]
+            value = self.opaque_member(module, name)  # type: ignore[attr-defined]
+            return self.load(module, name) if value is MISSING else value  # type: ignore[attr-defined]
         return self.getattr(module, name, MISSING)  # type: ignore[attr-defined]
 
     def is_served(self, name: str) -> bool:
         """Whether the library that the checker models has this module."""
         return name == "checker" or name in self.world.native_modules() or bool(library_source(name))
+
+    def is_opaque(self, name: str) -> bool:
+        """Whether nothing is to be read of a module: it has been declared, or something in it that could not be loaded otherwise."""
+        if not self.world.opaque:
+            return False
+        return self.covers(name) or (self.covers_part(name) and not self.is_served(name) and not self.find_beside(name))  # type: ignore[attr-defined]
 
     def no_module(self, name: str) -> None:
         """Refuse an import: the module does not exist, or it has no model."""
@@ -170,6 +181,8 @@ class Imports:
 
     def load_ahead(self) -> None:
         """Load the library modules that the script's functions import: loading them has no effect that the program could see."""
+        if self.world.mentions("open"):
+            self.load_served("_files")
         top = self.world.main_code
         for code in nested_codes(top)[1:]:
             for op, arg in zip(code.ops, code.args):
@@ -177,6 +190,8 @@ class Imports:
                     parts = arg[0].split(".")
                     for length in range(1, len(parts) + 1):
                         name = ".".join(parts[:length])
+                        if name not in self.modules and self.is_opaque(name):
+                            self.add_module(name, OPAQUE_FILE, True, {})
                         if name not in self.modules and self.is_served(name) and not self.find_beside(name):
                             self.load_served(name)
 

@@ -9,6 +9,7 @@ from typing import Any, Callable
 
 from checker.machine import attributes, frames, generators, operators
 from checker.machine.builtinattributes import TRACEBACK
+from checker.machine.declared import Opaque
 from checker.machine.frames import Frame, Resume
 from checker.machine.natives.common import sized_sequence
 from checker.machine.values import (
@@ -552,7 +553,7 @@ def make_function(m: Any, f: Frame, arg: tuple) -> None:
     closure = f.stack.pop() if has_closure else ()
     kwdefaults = dict(zip(kwdefault_names, f.stack.pop())) if kwdefault_names else {}
     defaults = f.stack.pop() if has_defaults else ()
-    f.stack.append(m.adopt_object(FunctionObj(code, f.module, defaults, kwdefaults, closure)))
+    f.stack.append(m.declared(f.module, code.qualname) or m.adopt_object(FunctionObj(code, f.module, defaults, kwdefaults, closure)))
 
 
 @instruction
@@ -564,6 +565,10 @@ def build_class(m: Any, f: Frame, arg: tuple) -> None:
         bases = tuple(f.stack.pop())
     else:
         bases = tuple(take(f, base_count))
+    opaque = m.declared(f.module, code.qualname)
+    if opaque is not None:
+        f.stack.append(opaque)
+        return
     m.enter(m.class_frame(f, code, name, bases, keywords, closure))
 
 
@@ -625,7 +630,10 @@ def for_iter(m: Any, f: Frame, arg: int) -> None:
 @instruction
 def unpack_sequence(m: Any, f: Frame, arg: int) -> None:
     value = f.stack[-1]
-    items = m.sequence_up_to(value, arg)
+    if type(value) is Unknown and value.type in (object, list):
+        items = [m.fresh(object if value.type is object else str) for _ in range(arg)]
+    else:
+        items = m.sequence_up_to(value, arg)
     if items is None:
         unpack_by_prelude(m, f, value, arg)
         return
@@ -700,13 +708,17 @@ def pop_jump_if_true(m: Any, f: Frame, arg: int) -> None:
 
 @instruction
 def pop_jump_if_none(m: Any, f: Frame, arg: int) -> None:
-    if f.stack.pop() is None:
+    is_none = operators.is_none(m, f.stack[-1])
+    f.stack.pop()
+    if is_none:
         f.pc = arg
 
 
 @instruction
 def pop_jump_if_not_none(m: Any, f: Frame, arg: int) -> None:
-    if f.stack.pop() is not None:
+    is_none = operators.is_none(m, f.stack[-1])
+    f.stack.pop()
+    if not is_none:
         f.pc = arg
 
 
@@ -778,9 +790,15 @@ def reraise(m: Any, f: Frame, arg: Any) -> None:
 def match_exc(m: Any, f: Frame, arg: Any) -> None:
     error, cls = f.stack[-2:]
     for one in cls if type(cls) is tuple else (cls,):
+        if type(one) in (Unknown, Opaque):
+            if m.choose(2) == 1:
+                f.stack[-1] = True
+                return
+            continue
         if not (isinstance(one, (type, ClassObj)) and m.issubclass(one, BaseException)):
             m.fail(TypeError, "catching classes that do not inherit from BaseException is not allowed")
-    f.stack[-1] = m.isinstance(error, cls)
+    known = tuple(one for one in (cls if type(cls) is tuple else (cls,)) if type(one) not in (Unknown, Opaque))
+    f.stack[-1] = m.isinstance(error, known)
 
 
 @instruction
@@ -812,12 +830,20 @@ def special_method(m: Any, manager: Any, name: str, protocol: str) -> Any:
     return method
 
 
+LEAVE_UNKNOWN = Native("__exit__", lambda m, args, kwargs: None)
+"""Leaving an opaque context manager: it swallows no exception."""
+
+
 @instruction
 def before_with(m: Any, f: Frame, arg: Any) -> None:
     manager = f.stack[-1]
     if type(manager) is AtomicGuard:
         m.begin_atomic(f, manager)
         f.stack.append(None)
+        return
+    if type(manager) is Unknown and manager.type is object:
+        f.stack[-1] = LEAVE_UNKNOWN
+        f.stack.append(m.fresh(object))
         return
     enter = special_method(m, manager, "__enter__", "context manager protocol")
     leave = special_method(m, manager, "__exit__", "context manager protocol")

@@ -6,6 +6,8 @@ from collections import deque
 from typing import Any
 
 from checker.explore.interface import ANY_TIME
+from checker.machine.declared import declare
+from checker.machine.handlers import file_failure
 from checker.machine.values import AtomicGuard, FunctionObj, Native, Pending, Unknown
 
 
@@ -46,6 +48,7 @@ INTRINSICS: dict[str, Any] = {
     "is_finished": _native("is_finished", lambda m, args, kwargs: m.is_finished(*args)),
     "is_running": _native("is_running", lambda m, args, kwargs: m.is_running(*args)),
     "started_threads": _native("started_threads", lambda m, args, kwargs: m.started_threads()),
+    "file_failure": _native("file_failure", lambda m, args, kwargs: file_failure(m, args)),
     "choose": _native("choose", lambda m, args, kwargs: m.choose(*args)),
     "lazy_choice": _native("lazy_choice", lambda m, args, kwargs: m.lazy_choice(*args)),
     "unknown": _native("unknown", lambda m, args, kwargs: m.fresh(args[0], *bounds(*args[1:]))),
@@ -70,5 +73,5 @@ INTRINSICS: dict[str, Any] = {
 PASSING = frozenset({"atomic", "note", "is_unknown", "settled", "start_thread", "unknown", "lazy_choice"})
 """Those that only hand unknown values on."""
 
-PUBLIC = {name: INTRINSICS[name] for name in ("atomic", "wait_until")}
+PUBLIC = {**{name: INTRINSICS[name] for name in ("atomic", "wait_until")}, "opaque": Native("opaque", declare, "checker")}
 """What `import checker` offers to a checked program."""

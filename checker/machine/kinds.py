@@ -123,6 +123,10 @@ class Kinds:
 
     def isinstance(self, value: Any, cls: Any) -> bool:
         """isinstance(value, cls); cls may be a tuple or a union, and a metaclass may have its say."""
+        if type(value) is Unknown and value.type is object and cls is not object or type(cls) is Unknown or isinstance(cls, Native) and type(cls) is not Native:
+            if type(cls) is tuple:
+                return any(self.isinstance(value, one) for one in cls)
+            return self.truth(self.derived(bool, isinstance, (value, cls)))  # type: ignore[attr-defined]
         if isinstance(cls, ClassObj):
             kind = self.type_of(value)
             if kind is cls:

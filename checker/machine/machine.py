@@ -15,6 +15,7 @@ from checker.frontend.errors import NotCheckable, Unsupported
 from checker.machine import calls, frames, operators
 from checker.machine.calls import RECURSION_LIMIT
 from checker.machine.classes import Classes
+from checker.machine.declared import Declared
 from checker.machine.errors import Errors
 from checker.machine.frames import Frame, Resume
 from checker.machine.generators import Generators, resume_frame
@@ -34,7 +35,7 @@ BACKWARD_JUMPS = 3_000_000
 """After so many backward jumps without a visible operation a thread is given up."""
 
 
-class Machine(Memory, Protocols, Classes, Generators, Imports, Threads, Unknowns, Errors):
+class Machine(Memory, Protocols, Classes, Generators, Imports, Threads, Unknowns, Declared, Errors):
     """The interpreter. See the mixins for memory, protocols, classes, imports, threads, unknown values and errors."""
 
     version = sys.version_info[:2]

@@ -221,6 +221,15 @@ def identical(m: Any, a: Any, b: Any) -> bool:
     if a is b:
         return True
     ka = type(a)
+    if b is None and ka in UNSETTLED:
+        return is_none(m, a)
+    if a is None and type(b) in UNSETTLED:
+        return is_none(m, b)
+    for one, other in ((a, b), (b, a)):
+        if type(one) is Unknown and one.type is object:
+            return m.truth(m.derived(bool, operator.is_, (one, other)))
+        if type(one) is Pending:
+            return identical(m, m.settle(a), m.settle(b))
     if (ka is Unknown or ka is Pending) or type(b) is Unknown or type(b) is Pending:
         if a is None or b is None or isinstance(a, Obj) or isinstance(b, Obj):
             return False
@@ -230,6 +239,15 @@ def identical(m: Any, a: Any, b: Any) -> bool:
     if ka in (int, str, bytes, float, tuple) or isinstance(a, Record):
         return a == b and (ka is not Method)
     return False
+
+
+def is_none(m: Any, value: Any) -> bool:
+    """value is None"""
+    if type(value) is Pending and any(one is None or type(one) is Unknown for one in value.values):
+        value = m.settle(value)
+    if type(value) is Unknown and value.type is object:
+        return m.truth(m.derived(bool, operator.is_, (value, None)))
+    return value is None or type(value) is Unknown and value.type is type(None)
 
 
 def compare_tuples(m: Any, symbol: str, a: tuple, b: tuple) -> Any:
@@ -257,6 +275,8 @@ def contains(m: Any, container: Any, item: Any, negated: bool) -> Any:
             return (item in container) is not negated
         except Exception as error:
             m.raise_host(error)
+    if kind is Unknown and container.type is object:
+        return m.truth(m.derived(bool, operator.contains, (container, item))) is not negated
     if kind is tuple:
         return any(x is item or m.equal(x, item) for x in container) is not negated
     method = m.lookup(m.type_of(container), "__contains__")
@@ -282,11 +302,11 @@ def contains(m: Any, container: Any, item: Any, negated: bool) -> Any:
 def unknown_in(m: Any, container: Any, item: Unknown) -> bool:
     """Whether a value that nobody can know is in a text, some bytes or a range."""
     if type(container) is range:
-        if item.type not in NUMBERS:
+        if item.type not in (*NUMBERS, object):
             return False
-        if container.step == 1 and item.type is not float:
+        if item.type is not object and container.step == 1 and item.type is not float:
             return m.truth(m.compare(">=", item, container.start)) and m.truth(m.compare("<", item, container.stop))
-    elif item.type is not type(container) and not (type(container) is bytes and item.type is int):
+    elif item.type is not object and item.type is not type(container) and not (type(container) is bytes and item.type is int):
         try:
             return m.sample(item) in container
         except TypeError as error:

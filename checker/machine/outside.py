@@ -61,7 +61,7 @@ FAMILIES: dict[tuple[str, str], str] = {
         "wsgiref xmlrpc zmq"
     ),
     FILES: (
-        "bz2 configparser csv fcntl filecmp fileinput glob gzip linecache lzma mimetypes netrc openpyxl pathlib shutil tarfile tempfile tomllib watchdog "
+        "bz2 configparser csv fcntl filecmp fileinput gzip linecache lzma mimetypes netrc openpyxl tarfile tomllib watchdog "
         "yaml zipfile zipimport"
     ),
     DATABASE: "dbm mysql peewee psycopg psycopg2 pymysql shelve sqlalchemy sqlite3",

@@ -98,6 +98,8 @@ class Protocols(Attributes, Kinds, Keys, Matching, Conversion):
                 return self.item_at_unknown(obj, key)
         if isinstance(obj, (ClassObj, type)):
             return self.class_item(obj, key)
+        if type(obj) is Unknown and obj.type in (object, list):
+            return self.fresh(object) if obj.type is object else self.derived(str, operator.getitem, (obj, key))
         method = self.lookup(self.type_of(obj), "__getitem__")
         if method is MISSING:
             self.fail(TypeError, f"'{self.shown_type(obj)}' object is not subscriptable")  # type: ignore[attr-defined]
@@ -110,7 +112,7 @@ class Protocols(Attributes, Kinds, Keys, Matching, Conversion):
         items = self.sequence(obj)
         if items is None or (isinstance(obj, Obj) and obj.cls is dict):
             self.unsupported("a value that cannot be known before the program runs is used as a key", "Use a known value as the key.")  # type: ignore[attr-defined]
-        if key.type not in (int, bool):
+        if key.type not in (int, bool, object):
             self.fail(TypeError, f"{self.shown_type(obj)} indices must be integers or slices, not {self.shown_type(key)}")  # type: ignore[attr-defined]
         for index in (*range(len(items)), *range(-1, -1 - len(items), -1)):
             if self.truth(self.compare("==", key, index)):
@@ -118,12 +120,16 @@ class Protocols(Attributes, Kinds, Keys, Matching, Conversion):
         self.fail(IndexError, f"{self.shown_type(obj)} index out of range")  # type: ignore[attr-defined]
 
     def set_item(self, obj: Any, key: Any, value: Any) -> Any:
+        if type(obj) is Unknown and obj.type is object:
+            return None
         method = self.lookup(self.type_of(obj), "__setitem__")
         if method is MISSING:
             self.fail(TypeError, f"'{self.shown_type(obj)}' object does not support item assignment")  # type: ignore[attr-defined]
         return self.invoke(method, (obj, self.settle(key), value))  # type: ignore[attr-defined]
 
     def delete_item(self, obj: Any, key: Any) -> Any:
+        if type(obj) is Unknown and obj.type is object:
+            return None
         method = self.lookup(self.type_of(obj), "__delitem__")
         if method is MISSING:
             cls = self.type_of(obj)
@@ -134,6 +140,8 @@ class Protocols(Attributes, Kinds, Keys, Matching, Conversion):
 
     def length(self, value: Any) -> int:
         """len(value)"""
+        if type(value) is Unknown and value.type in (object, list):
+            return self.derived(int, len, (value,))
         method = self.lookup(self.type_of(value), "__len__")
         if method is MISSING:
             self.fail(TypeError, f"object of type '{self.shown_type(value)}' has no len()")  # type: ignore[attr-defined]
@@ -159,7 +167,7 @@ class Protocols(Attributes, Kinds, Keys, Matching, Conversion):
         found = iteration.get_iterator(self, value)
         if found is not None:
             return found
-        if type(value) is GeneratorObj:
+        if type(value) is GeneratorObj or type(value) is Unknown and value.type in (object, list):
             return value
         cls = self.type_of(value)
         for name in ("__iter__", "__getitem__"):
@@ -175,7 +183,9 @@ class Protocols(Attributes, Kinds, Keys, Matching, Conversion):
         if type(value) in (Unknown, Pending, FieldOf):
             value = self.settle(value)  # type: ignore[attr-defined]
             if type(value) is Unknown:
-                self.unsupported("a value that cannot be known before the program runs is iterated", "Iterate something known while checking.")  # type: ignore[attr-defined]
+                if value.type in (int, float, bool, type(None)):
+                    self.fail(TypeError, f"'{self.shown_type(value)}' object is not iterable")  # type: ignore[attr-defined]
+                return iteration.new_iterator(self, "unknown", value, 0)
         cls = self.type_of(value)
         method = self.lookup(cls, "__iter__")
         if type(method) is not FunctionObj:

@@ -132,7 +132,7 @@ class SearchMachine(Machine):
         while self.spawned:
             thread = self.spawned.pop(0)
             self.thread = thread
-            self.slot = thread.slot
+            self.slot = DYNAMIC
             self.frame, self.handled, self.owned, self.bound = thread.frame, None, {}, {}
             self.budget, self.atomic, self.snapshot, self.seen, self.sync_depth = 0, 0, None, -1, 0
             self.backward, self.repeats = 0, None

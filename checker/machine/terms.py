@@ -10,7 +10,7 @@ import operator
 from typing import Any
 
 from checker.machine.facts import COMPARING, LARGEST, MIRRORED, ORDERED, RISKY
-from checker.machine.values import FieldOf, Obj, Pending, SymbolObj, Unknown
+from checker.machine.values import ClassObj, FieldOf, Obj, Pending, SymbolObj, Unknown
 
 DEEPEST = 4
 """Operations on top of each other that are remembered; what is made by more of them is a new unknown value."""
@@ -63,7 +63,7 @@ def sites(value: Any) -> frozenset | None:
         if type(value.term) is frozenset:
             return value.term
         return None if value.term is None or value.origin else frozenset()
-    return None if isinstance(value, (Obj, Pending, FieldOf)) else frozenset()
+    return None if isinstance(value, (Obj, Pending, FieldOf)) and not isinstance(value, ClassObj) else frozenset()
 
 
 def question(value: Unknown) -> tuple[Unknown, str, Any, bool]:

@@ -7,11 +7,11 @@ from typing import Any
 
 from checker.machine.decisions import Decisions
 from checker.machine.memory import cls_key
-from checker.machine.operators import BINARY, COMPARE
+from checker.machine.operators import BINARY, COMPARE, NAMES, attempt
 from checker.machine.signals import Reclassify
 from checker.machine.terms import normal_comparison
 from checker.machine.total import LARGEST, percent_is_total, result_of, spec_is_total, template_is_total
-from checker.machine.values import MISSING, BoundNative, ClassObj, FieldOf, Native, Obj, Pending, Unknown
+from checker.machine.values import MISSING, BoundNative, ClassObj, FieldOf, FunctionObj, Native, Obj, Pending, Unknown
 
 SAMPLES = {int: 1, float: 1.5, str: "x", bool: True, bytes: b"x", type(None): None}
 """What stands for an unknown value where only its type decides whether an operation succeeds."""
@@ -86,6 +86,11 @@ class Unknowns(Decisions):
             if mapped is not None:
                 return mapped
             return self.binary(symbol, self.settle(a), self.settle(b))  # type: ignore[attr-defined]
+        for one, name, given in ((a, f"__{NAMES[symbol]}__", (a, b)), (b, f"__r{NAMES[symbol]}__", (b, a))):
+            if isinstance(one, Obj) and isinstance(one.cls, ClassObj) and type(self.lookup(one.cls, name)) is FunctionObj:  # type: ignore[attr-defined]
+                return attempt(self, ((self.lookup(one.cls, name), given),), ("binary", symbol, a, b))  # type: ignore[attr-defined]
+        if any(type(one) is Unknown and one.type is object for one in (a, b)):
+            return self.derived(object, BINARY[symbol], (self.settle(a), self.settle(b)))
         origin = (a.origin if type(a) is Unknown else frozenset()) | (b.origin if type(b) is Unknown else frozenset())
         kind = self.abstract(symbol, a, b)
         if kind is None:
@@ -115,6 +120,8 @@ class Unknowns(Decisions):
         if value.origin:
             self.reveal(value.origin)
         sample = self.sample(value)
+        if value.type is object:
+            return self.derived(object, operation, (value,))
         try:
             kind = type(operation(sample))
         except TypeError as error:
@@ -124,8 +131,10 @@ class Unknowns(Decisions):
     def unknown_compared(self, symbol: str, a: Any, b: Any) -> Any:
         """The truth of a comparison that may go both ways: another unknown value."""
         if type(a) is Unknown and type(b) is Unknown and not a.origin and not b.origin:
-            if a == b and type(a.term) is not frozenset and a.term is not None:
+            if a == b and a.type is not object and type(a.term) is not frozenset and a.term is not None:
                 return symbol in ("==", "<=", ">=")
+            if object in (a.type, b.type):
+                return self.derived(bool, COMPARE[symbol], (a, b))
             symbol, a, b, negated = normal_comparison(symbol, a, b)
             value = self.derived(bool, COMPARE[symbol], (a, b))
             return self.derived(bool, operator.not_, (value,)) if negated else value
@@ -196,6 +205,8 @@ class Unknowns(Decisions):
                 return mapped
             return self.compare(symbol, self.settle(a), self.settle(b))  # type: ignore[attr-defined]
         a, b = self.settle(a), self.settle(b)
+        if any(type(one) is Unknown and one.type is object for one in (a, b)):
+            return self.unknown_compared(symbol, a, b)
         left, right = self.sample(a), self.sample(b)
         if symbol in ("==", "!=") and (left is MISSING or right is MISSING):
             known = a if type(b) is Unknown else b
@@ -242,6 +253,8 @@ class Unknowns(Decisions):
         if value.origin:
             self.reveal(value.origin)
         kind = value.type
+        if kind is object:
+            return self.fresh(object)
         method = self.lookup(kind, name)  # type: ignore[attr-defined]
         if method is not MISSING:
             return BoundNative(method, value)

@@ -77,6 +77,15 @@ class World:
         """The setup's objects by serial number."""
         self.start_places: dict[int, tuple[str, int]] = {}
         """Where the user's code starts each thread, by the serial number of its Thread object: (file, line)."""
+        self.touched: set[str] = set()
+        """What of the world outside has been asked for: "input", "files"."""
+        self.opaque: dict[str, tuple[str, ...]] = {}
+        """What has been declared opaque: dotted name -> names of the exceptions that a call may raise."""
+        self.opaques: dict = {}
+        self.opaque_called: set = set()
+        """What opaque has been called: (name, exceptions)."""
+        self.bounded_places: set = set()
+        """Where a loop goes over something unknown: (file, line)."""
         self.symbols: list[Obj] = []
         """The setup's sources of unknown values; numbered apart, so that the others keep their numbers in rounds that have more of them."""
         # What has been found out; only grows.
@@ -219,6 +228,14 @@ class World:
         if ("pinned",) not in self.revealed:
             self.revealed.add(("pinned",))
             raise Reclassify
+
+    def assume_bounded(self, place: tuple[str, int]) -> None:
+        """A loop here goes over what nobody can know, so it is explored for a few lengths only."""
+        self.bounded_places.add(place)
+
+    def source_beside(self, name: str) -> str:
+        """The file of the user's own module of that name, or ""."""
+        return find_source(self.folder, name) if self.folder else ""
 
     def assume_unknown(self, place: tuple[str, int]) -> None:
         """A branch here depends on what nobody can know."""

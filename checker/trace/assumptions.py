@@ -15,7 +15,7 @@ USES = (
     (("time.sleep", "asyncio.sleep"), "time orders nothing: a sleep may last as long as it likes"),
     (
         ("time.time", "time.monotonic", "time.perf_counter", "time.process_time", "time.time_ns", "time.monotonic_ns", "time.perf_counter_ns", "datetime.datetime.now", "datetime.now"),
-        "a clock may show any time",
+        "a clock may show any time, whatever it has shown before",
     ),
     (("threading.Timer",), "time orders nothing: a Timer may run out at any time"),
     (("subprocess",), "a child process is a black box that ends at some time; none is started"),
@@ -24,13 +24,27 @@ USES = (
         "thread identifiers are not used again after a thread has ended (CPython may do so)",
     ),
     (("os.environ", "os.getenv"), "the environment holds only HOME, LANG, PATH, PWD, SHELL and USER, whose values are unknown"),
-    (("input",), "what is typed in is some text; where a number is made of it, it is one"),
     (("random",), "random: every value that can come out is tried where it matters"),
 )
 """Qualified names, of a module or of something in it, and what follows from their use."""
 CLOCK = "computing takes no time: the clock moves on only when no thread can, and then to the next sleep or timeout that ends (--time timed)"
 TIMEOUT = "time orders nothing: a timeout may run out whenever what is waited for is not there"
 UNKNOWN_TIMEOUT = "a timeout of unknown length may run out whenever what is waited for is not there"
+TOUCHED = {
+    "files": "files are neither read nor written: what is read is unknown, what is written goes nowhere; opening and changing them succeeds, but inside"
+    " a try with a handler for OSError, or a kind of it, both are explored",
+    "json": "what is read from an unknown JSON text has whatever shape the program expects of it",
+    "input": "what is typed in is some text; where a number is made of it, it is one (and not nan)",
+}
+"""What follows from what the program has asked of the world outside."""
+AGREEING = (
+    "comparisons of one unknown value with constants agree with each other throughout a run; how it relates to other unknown values, or to what"
+    " is made of it, is followed in part only, and where it is not, both ways are explored"
+)
+OPAQUE_RESULTS = (
+    "what an opaque call gives can be used in any way without failing; tests of the thing itself agree with each other, while its attributes, items"
+    " and methods may give something else each time; arguments are not changed"
+)
 CONDITION = "a Condition wakes those who wait in the order in which they came, and nobody wakes without a notify (as in CPython)"
 SOME_TIME = "some time"
 """The alarm (see stdlib/_clock.py) of a wait whose time may run out whenever it likes."""
@@ -52,9 +66,24 @@ def assumptions_of(world: World, model: Any = None) -> tuple[str, ...]:
             found.append(CONDITION)
     for name in sorted(world.missing_modules):
         found.append(f"there is no module {name}, as there is none where the checker runs")
+    found.extend(text for name, text in sorted(TOUCHED.items()) if name in world.touched)
+    found.extend(about_opaque(world))
+    for file, line in sorted(world.bounded_places):
+        found.append(f"{os.path.basename(file)}:{line}: what is gone through here cannot be known: 0, 1 and 2 items are explored, and no more")
+    if world.unknown_places:
+        found.append(AGREEING)
     for file, line in sorted(world.unknown_places):
         found.append(f"{os.path.basename(world.place(file, line))}: a branch on a value that nobody can know before the run goes both ways")
     return tuple(found)
+
+
+def about_opaque(world: World) -> list[str]:
+    """What is taken for granted of the opaque things that have been called."""
+    found = []
+    for name, raises in sorted(world.opaque_called):
+        outcome = f"returns something unknown or raises {' or '.join(raises)}" if raises else "returns something unknown"
+        found.append(f"{name} is opaque: a call changes nothing that the program sees, calls nothing of it, and {outcome}")
+    return [*found, OPAQUE_RESULTS] if found else []
 
 
 def used_names(world: World) -> set[str]:

@@ -8,7 +8,6 @@ learns it.
 GAPS: dict[str, str] = {
     "builtins/memoryview_is_read_only_view": "memoryview shares memory between objects; nothing else in the model does",
     "classes/class_assignment_changes_behaviour": "an instance's class is part of what makes two states equal: it does not change",
-    "library/pathlib_pure": "pathlib has no model: files are not touched by checking",
 }
 
 DEVIATIONS: dict[str, str] = {

@@ -111,13 +111,13 @@ def sum_(m: Any, iterable: Any, start: Any = 0) -> Any:
     return TailCall(m.prelude("sum_"), (iterable, start)) if values is None else total(m, values, start)
 
 
-@function("any", 1)
+@function("any", 1, lazy=True)
 def any_(m: Any, iterable: Any) -> Any:
     values = None if isinstance(iterable, IteratorObj) else m.sequence(iterable)
     return TailCall(m.prelude("any_"), (iterable,)) if values is None else any(m.truth(value) for value in values)
 
 
-@function("all", 1)
+@function("all", 1, lazy=True)
 def all_(m: Any, iterable: Any) -> Any:
     values = None if isinstance(iterable, IteratorObj) else m.sequence(iterable)
     return TailCall(m.prelude("all_"), (iterable,)) if values is None else all(m.truth(value) for value in values)

@@ -9,7 +9,7 @@ from checker.machine.frames import Resume
 from checker.machine.natives.common import as_index, attempt, layout, name_of, own_special, special_call
 from checker.machine.natives.hashing import hash_value
 from checker.machine.natives.iteration import advance
-from checker.machine.natives.registry import FUNCTIONS, function, native
+from checker.machine.natives.registry import FUNCTIONS, LAZY, function, native
 from checker.machine.natives.serving import refused
 from checker.machine.natives.text import ascii_text, format_value, represent, text
 from checker.machine.natives.unknowns import mentions_unknown
@@ -95,15 +95,18 @@ def id_(m: Any, value: Any) -> int:
     return m.stable_identity(value)
 
 
-@function("callable", 1)
+@function("callable", 1, lazy=True)
 def callable_(m: Any, value: Any) -> bool:
+    value = m.settle(value)
+    if type(value) is Unknown:
+        return value.type is object and m.truth(m.derived(bool, callable, (value,)))
     kinds = (type, ClassObj, FunctionObj, Method, BoundNative, Native, NativeMethod, StaticMethod)
     if isinstance(value, kinds):
         return True
     return m.lookup(m.type_of(value), "__call__") not in (MISSING, None)
 
 
-@function("iter", 1, 2)
+@function("iter", 1, 2, lazy=True)
 def iter_(m: Any, source: Any, *sentinel: Any) -> Any:
     if not sentinel:
         return m.iterator_of(source)
@@ -112,8 +115,13 @@ def iter_(m: Any, source: Any, *sentinel: Any) -> Any:
     return TailCall(m.prelude("iterate_calls"), (source, sentinel[0]))
 
 
-@function("next", 1, 2)
+@function("next", 1, 2, lazy=True)
 def next_(m: Any, iterator: Any, *default: Any) -> Any:
+    iterator = m.settle(iterator)
+    if type(iterator) is Unknown and iterator.type is object:
+        if m.choose(2) == 1:
+            return default[0] if default else m.fail(StopIteration)
+        return m.fresh(object)
     if type(iterator) is IteratorObj:
         value = advance(m, iterator)
         if value is MISSING:
@@ -137,10 +145,6 @@ _refused("exec", "exec() runs text that the checker cannot see beforehand", _PLA
 _refused("eval", "eval() runs text that the checker cannot see beforehand", _PLAIN)
 _refused("compile", "compile() makes code that the checker cannot see beforehand", _PLAIN)
 _refused("__build_class__", "__build_class__() is the interpreter's own", "Use a class statement.")
-_refused(
-    "open", "open() touches the disk, and checking must not",
-    "Keep what you need of the file in a list or an io.StringIO, or put the access into a function of your own and replace it while checking.",
-)
 _refused("breakpoint", "breakpoint() stops for a debugger, and a check has none", "Take it out; `checker check` shows every step of a failing run by itself.")
 _refused("memoryview", "memoryview has no model: it shares memory between objects, which nothing else in the model does", "Use slices of bytes.")
 _refused("aiter", "asynchronous iteration has no model", "Use threads, or ordinary iteration.")
@@ -157,9 +161,22 @@ def import_(m: Any, name: Any, globals: Any = None, locals: Any = None, fromlist
     return m.import_by_name(name, tuple(m.sequence(fromlist) or ()), as_index(m, level))
 
 
+def _open(m: Any, args: tuple, kwargs: dict) -> Any:
+    """open(), by the model of files."""
+    files = m.modules.get("_files")
+    if files is None:
+        return m.unsupported("open() is called under another name", "Call it by its own name.")
+    return TailCall(files.fields["open"], args, kwargs)
+
+
+FUNCTIONS["open"] = Native("open", _open)
+LAZY.add("open")
+
+
 @function("input", 0, 1, lazy=True)
 def input_(m: Any, prompt: Any = "") -> Any:
     shown = text(m, prompt)
+    m.world.touched.add("input")
     m.print("?" if mentions_unknown(shown) else shown)
     return m.fresh(str)
 

@@ -24,7 +24,7 @@ TYPES = (
     staticmethod, classmethod, super,
 )
 FUNCTIONS.update({kind.__name__: kind for kind in TYPES})
-LAZY.update(("int", "float", "str", "bool", "list", "tuple", "set", "type"))
+LAZY.update(("range", "int", "float", "str", "bool", "list", "tuple", "set", "type"))
 COUNT_LIMIT = 4_000_000
 """Items beyond which a container is refused instead of made."""
 
@@ -238,12 +238,26 @@ def make_bytes(m: Any, cls: type, args: tuple, kwargs: dict) -> Any:
 
 
 def make_range(m: Any, args: tuple, kwargs: dict) -> Any:
+    if not kwargs and 1 <= len(args) <= 3 and mentions_unknown(args):
+        args = tuple(m.settle(value) for value in args)
+        for value in args:
+            if m.type_of(value) not in (int, bool, object):
+                m.fail(TypeError, f"'{name_of(m, value)}' object cannot be interpreted as an integer")
+        if mentions_unknown(args):
+            return m.derived(range, range, args)
     if kwargs or not 1 <= len(args) <= 3:
         complain(m, "range", range, len(args), kwargs)
     return attempt(m, range, *[as_index(m, value) for value in args])
 
 
 def make_slice(m: Any, args: tuple, kwargs: dict) -> Any:
+    if not kwargs and 1 <= len(args) <= 3 and mentions_unknown(args):
+        args = tuple(m.settle(value) for value in args)
+        for value in args:
+            if m.type_of(value) not in (int, bool, object):
+                m.fail(TypeError, f"'{name_of(m, value)}' object cannot be interpreted as an integer")
+        if mentions_unknown(args):
+            return m.derived(range, range, args)
     if kwargs or not 1 <= len(args) <= 3:
         complain(m, "slice", slice, len(args), kwargs)
     return slice(*args)

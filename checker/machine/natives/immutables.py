@@ -11,7 +11,7 @@ from checker.machine.natives.common import as_index, attempt, can_index, layout,
 from checker.machine.natives.registry import LAZY, METHODS, complain, example_method
 from checker.machine.natives.serving import type_of_result
 from checker.machine.natives.stand import host_value, raised, stand_for
-from checker.machine.natives.unknowns import as_unknown, known, mentions_unknown
+from checker.machine.natives.unknowns import as_unknown, known, mentions_unknown, settled
 from checker.machine.values import (
     MISSING, ClassMethod, ClassObj, IteratorObj, MappingView, Native, NativeMethod, Obj, StaticMethod, TailCall,
 )
@@ -53,6 +53,8 @@ def _generic(owner: type, name: str) -> Any:
 
     def run(m: Any, self: Any, args: tuple, kwargs: dict) -> Any:
         if mentions_unknown((self, args)):
+            if name in SPLITTING:
+                return m.derived(list, None if kwargs else operation, tuple(settled(m, (self, *args))))
             kind = unknown or type_of_result(operation, (self, *args), kwargs)
             if kind is not None and kind.__hash__ is not None:
                 return as_unknown(m, kind, (self, args), lambda given: run(m, given[0], given[1], kwargs), False, None if kwargs else operation, lambda given: (given[0], *given[1]))
@@ -79,6 +81,8 @@ def _generic(owner: type, name: str) -> Any:
     return run
 
 
+SPLITTING = frozenset(("split", "rsplit", "splitlines"))
+"""Methods that give a list of texts."""
 IMMUTABLE = (int, float, complex, str, bytes, bool, type(None))
 
 

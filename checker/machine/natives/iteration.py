@@ -8,6 +8,7 @@ that has changed in the way CPython notices.
 from __future__ import annotations
 
 import collections
+import operator
 from typing import Any
 
 from checker.machine.natives.common import layout
@@ -22,7 +23,7 @@ NAMES = {
     "list": "list_iterator", "reversed list": "list_reverseiterator", "tuple": "tuple_iterator", "str": type(iter("")).__name__,
     "bytes": "bytes_iterator", "bytearray": "bytearray_iterator", "range": "range_iterator", "set": "set_iterator",
     "keys": "dict_keyiterator", "values": "dict_valueiterator", "items": "dict_itemiterator", "reversed keys": "dict_reversekeyiterator",
-    "reversed values": "dict_reversevalueiterator", "reversed items": "dict_reverseitemiterator", "deque": "_deque_iterator",
+    "reversed values": "dict_reversevalueiterator", "reversed items": "dict_reverseitemiterator", "unknown": "iterator", "deque": "_deque_iterator",
     "reversed deque": "_deque_reverse_iterator", "fixed": "iterator",
 }
 CLASSES: dict[str, type] = {
@@ -111,6 +112,50 @@ def _walk_list_backwards(m: Any, iterator: Any, state: list) -> Any:
     value = content[position]
     m.write(iterator)[2] = position - 1
     return value
+
+
+MOST_ITEMS = 2
+"""Items of something unknown that are looked at."""
+
+
+def _walk_unknown(m: Any, iterator: Any, state: list) -> Any:
+    """Something that nobody can know is gone through for 0, 1 and 2 items."""
+    _, source, position = state
+    m.world.assume_bounded(m.user_place())
+    if position >= MOST_ITEMS:
+        return MISSING
+    if source.type is range:
+        return _next_of_range(m, iterator, source, position)
+    if source.type in (str, bytes):
+        more = m.truth(m.compare(">", m.derived(int, len, (source,)), position))
+    else:
+        more = m.choose(2) == 1
+    if not more:
+        return MISSING
+    m.write(iterator)[2] = position + 1
+    if source.type in (str, bytes):
+        return m.derived(str if source.type is str else int, operator.getitem, (source, position))
+    return m.fresh(str if source.type is list else object)
+
+
+def _next_of_range(m: Any, iterator: Any, source: Any, position: int) -> Any:
+    """The same for range() of unknown numbers."""
+    if type(source.term) is frozenset:
+        m.decide(source)
+    if type(source.term) is not tuple:
+        if m.choose(2) != 1:
+            return MISSING
+        m.write(iterator)[2] = position + 1
+        return m.fresh(int)
+    start, stop, step = {1: (0, *source.term[1:], 1), 2: (*source.term[1:], 1), 3: source.term[1:]}[len(source.term) - 1]
+    if position == 0 and m.truth(m.compare("==", step, 0)):
+        m.fail(ValueError, "range() arg 3 must not be zero")
+    forward = m.truth(m.compare(">", step, 0))
+    item = m.binary("+", start, m.binary("*", step, position))
+    if not m.truth(m.compare("<" if forward else ">", item, stop)):
+        return MISSING
+    m.write(iterator)[2] = position + 1
+    return item
 
 
 def _walk_mapping(m: Any, iterator: Any, state: list) -> Any:
@@ -212,6 +257,7 @@ def touch(m: Any, iterator: Any) -> None:
 
 _ADVANCE = {
     **dict.fromkeys(["str", "tuple", "bytes", "range", "fixed", "reversed"], _walk_sequence),
+    "unknown": _walk_unknown,
     "list": _walk_list,
     "bytearray": _walk_list,
     "reversed list": _walk_list_backwards,

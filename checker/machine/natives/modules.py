@@ -10,6 +10,7 @@ HOMES = {
     "sys": "system",
     "_host_os": "system",
     "_host_path": "system",
+    "_host_pathlib": "paths",
     "math": "pure",
     "cmath": "pure",
     "statistics": "pure",

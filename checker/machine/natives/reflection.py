@@ -47,9 +47,9 @@ def getattr_(m: Any, obj: Any, name: Any, *default: Any) -> Any:
     return found
 
 
-@function("hasattr", 2)
+@function("hasattr", 2, lazy=True)
 def hasattr_(m: Any, obj: Any, name: Any) -> Any:
-    name = _attribute_name(m, name, hasattr)
+    name = _attribute_name(m, m.settle(name), hasattr)
     try:
         found = get_attribute(m, obj, name)
     except Raised as raised:

@@ -9,6 +9,7 @@ from checker.machine.natives.dicts import pairs_to_dict
 from checker.machine.natives.texts import join_parts
 from checker.machine.natives.ordering import sort_into, sorted_values, total
 from checker.machine.natives.registry import native
+from checker.machine.natives.unknowns import mentions_unknown
 
 
 def _native(name: str, count: int, lazy: bool = False) -> Any:
@@ -29,10 +30,10 @@ def discard_item(m: Any, target: Any, item: Any) -> None:
     m.write(target).discard(key)
 
 
-@_native("tells_length", 1)
+@_native("tells_length", 1, lazy=True)
 def tells_length(m: Any, value: Any) -> bool:
     """Whether the program's own code answers how many items there are."""
-    return tells_own_length(m, value)
+    return not mentions_unknown((value,)) and tells_own_length(m, value)
 
 
 @_native("join_strings", 2, lazy=True)
