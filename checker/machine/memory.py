@@ -156,6 +156,8 @@ class Memory:
                 self.undo.append((obj, CONTENT, obj.data))
             obj.data = content
         else:
+            if self.atomic and type(obj) is SymbolObj:
+                self.undo.append((obj, CONTENT, obj.data))
             self.special_put(obj, content)
 
     # --- the live heap -----------------------------------------------------------------------------------------------

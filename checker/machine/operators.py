@@ -233,7 +233,7 @@ def identical(m: Any, a: Any, b: Any) -> bool:
     if (ka is Unknown or ka is Pending) or type(b) is Unknown or type(b) is Pending:
         if a is None or b is None or isinstance(a, Obj) or isinstance(b, Obj):
             return False
-        return m.unknown_compare("==", a, b)
+        return m.truth(m.unknown_compare("==", a, b))
     if ka is not type(b):
         return False
     if ka in (int, str, bytes, float, tuple) or isinstance(a, Record):

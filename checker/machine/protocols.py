@@ -110,7 +110,12 @@ class Protocols(Attributes, Kinds, Keys, Matching, Conversion):
     def item_at_unknown(self, obj: Any, key: Unknown) -> Any:
         """A container indexed by what nobody can know: any of its items, or the error."""
         items = self.sequence(obj)
-        if items is None or (isinstance(obj, Obj) and obj.cls is dict):
+        if isinstance(obj, Obj) and obj.cls is dict and items is not None:
+            for item in items:
+                if self.truth(self.compare("==", key, item)):
+                    return self.get_item(obj, item)
+            self.fail(KeyError, key)  # type: ignore[attr-defined]
+        if items is None:
             self.unsupported("a value that cannot be known before the program runs is used as a key", "Use a known value as the key.")  # type: ignore[attr-defined]
         if key.type not in (int, bool, object):
             self.fail(TypeError, f"{self.shown_type(obj)} indices must be integers or slices, not {self.shown_type(key)}")  # type: ignore[attr-defined]

@@ -228,3 +228,9 @@ def test_a_class_of_the_program():
 def test_a_function_of_a_modelled_module():
     text = "import threading, os\ndef work():\n    os.remove('x')\nt = threading.Thread(target=work)\nt.start()\n"
     assert check(text, "os.remove").verdict == "verified"
+
+
+@pytest.mark.parametrize("statement", ["type(x) is int", "match x:\n        case [a, b]: pass", "match x:\n        case {'a': b}: pass"])
+def test_what_would_be_answered_wrongly_is_refused(statement):
+    report = check(f"import threading\nimport shop\ndef work():\n    x = shop.get()\n    {statement}\nt = threading.Thread(target=work)\nt.start()\n", "shop")
+    assert report.verdict == "refused" and "unknown type" in report.reasons[0]

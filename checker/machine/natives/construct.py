@@ -16,7 +16,7 @@ from checker.machine.natives.stand import host_value, raised
 from checker.machine.natives.text import text
 from checker.machine.natives.unknowns import as_unknown, known, mentions_unknown
 from checker.machine.values import (
-    HOST_NAMES, MISSING, ClassMethod, ClassObj, IteratorObj, Method, Native, Obj, Property, Record, StaticMethod, SuperObj, TailCall, type_name,
+    HOST_NAMES, MISSING, ClassMethod, ClassObj, IteratorObj, Method, Native, Obj, Property, Record, StaticMethod, SuperObj, TailCall, Unknown, type_name,
 )
 
 TYPES = (
@@ -271,6 +271,8 @@ def make_object(m: Any, args: tuple, kwargs: dict) -> Any:
 
 def make_type(m: Any, args: tuple, kwargs: dict) -> Any:
     if len(args) == 1 and not kwargs:
+        if type(args[0]) is Unknown and args[0].type is object:
+            m.unsupported("type() is asked of something of unknown type", "Use isinstance(), which is answered both ways.")
         return m.type_of(args[0])
     if len(args) != 3:
         m.fail(TypeError, "type() takes 1 or 3 arguments")

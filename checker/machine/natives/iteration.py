@@ -55,6 +55,8 @@ def get_iterator(m: Any, value: Any) -> Any:
     if isinstance(value, tuple):
         return new_iterator(m, "tuple", tuple(value), 0)
     if not isinstance(value, Obj):
+        if kind.__name__ == "Stream" and value.parts == ("stdin",):
+            return new_iterator(m, "unknown", m.fresh(list), 0)
         return METHODS[kind, "__iter__"].run(m, value, (), {}) if (kind, "__setitem__") in METHODS and (kind, "__iter__") in METHODS else None
     inside = layout(value)
     if inside is list:

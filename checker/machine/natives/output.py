@@ -154,9 +154,12 @@ def reconfigure(m: Any, self: Any, **settings: Any) -> None:
 
 @method(Stream, "readline", "read", most=1)
 def read_line(m: Any, self: Any, name: str, *size: Any) -> Any:
-    from checker.machine.values import Unknown
-
     return m.fresh(str)
+
+
+@method(Stream, "readlines", most=1)
+def read_lines(m: Any, self: Any, *size: Any) -> Any:
+    return m.fresh(list)
 
 
 @method(Stream, "__repr__")

@@ -14,7 +14,7 @@ import builtins
 from typing import Any, Callable, NamedTuple, NoReturn
 
 from checker.frontend.errors import InternalError
-from checker.machine.natives.unknowns import as_unknown, carries, known, mentions_unknown
+from checker.machine.natives.unknowns import LOOKUPS, as_unknown, carries, known, looked_up, mentions_unknown
 from checker.machine.values import ClassMethod, ClassObj, IteratorObj, MappingView, Native, NativeMethod, Obj, Pending, StaticMethod, Unknown
 
 FUNCTIONS: dict[str, Any] = {}
@@ -163,7 +163,12 @@ def _checked_method(body: Callable, shape: Shape, owner: type) -> Callable:
         if not lazy and (mentions_unknown(args) and not carries(name, args) or type(self) is Unknown or type(self) is Pending):
             if unknown is not None:
                 return as_unknown(m, unknown, (self, args), lambda given: run(m, given[0], given[1], kwargs), total, None if kwargs else getattr(owner, name, None), lambda given: (given[0], *given[1]))
-            self, args = known(m, name, (self, args))
+            if name in LOOKUPS and args and type(args[0]) is Unknown and not args[0].origin and m.sequence(self) is not None and owner is not str:
+                args, result = looked_up(m, name, self, args)
+                if args is None:
+                    return result
+            else:
+                self, args = known(m, name, (self, args))
         if kwargs:
             if not set(kwargs) <= keyword_set or not least <= len(args) <= most:
                 complain(m, name, operation(), len(args), kwargs)

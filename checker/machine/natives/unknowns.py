@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from typing import Any, Callable
 
-from checker.machine.values import CARRYING, FieldOf, Pending, Unknown
+from checker.machine.values import CARRYING, MISSING, FieldOf, Pending, Unknown
 
 UNSETTLED = frozenset({Unknown, Pending, FieldOf})
 """What stands for a value without being it."""
@@ -106,6 +106,28 @@ def settled(m: Any, value: Any) -> Any:
     if type(value) is tuple:
         return tuple(settled(m, part) for part in value)
     return m.settle(value) if type(value) in UNSETTLED else value
+
+
+LOOKUPS = frozenset(("__contains__", "get", "__getitem__"))
+"""Methods of containers that look for a key or an item."""
+
+
+def found_item(m: Any, container: Any, wanted: Any) -> Any:
+    """The key or item of a container that an unknown value is: each is tried in turn, and none of them, too. MISSING then."""
+    for item in m.sequence(container):
+        if m.truth(m.compare("==", wanted, item)):
+            return item
+    return MISSING
+
+
+def looked_up(m: Any, name: str, container: Any, args: tuple) -> Any:
+    """A look-up of an unknown value: a tuple of the arguments with the item that it is, or of the result where it is none."""
+    item = found_item(m, container, args[0])
+    if item is not MISSING:
+        return (item, *args[1:]), None
+    if name == "__getitem__":
+        m.fail(KeyError, args[0])
+    return None, (False if name == "__contains__" else args[1] if len(args) > 1 else None)
 
 
 def known(m: Any, name: str, value: Any) -> Any:
