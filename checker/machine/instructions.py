@@ -949,21 +949,13 @@ def get_len(m: Any, f: Frame, arg: Any) -> None:
     f.stack.append(m.length(f.stack[-1]))
 
 
-def refuse_opaque_subject(m: Any, subject: Any) -> None:
-    """A pattern of items says more about something of unknown type than can be remembered."""
-    if type(subject) is Unknown and subject.type is object:
-        m.unsupported("a pattern of items is matched against something of unknown type", "Take it apart by `a, b = ...`, or test it with `if`.")
-
-
 @instruction
 def match_sequence(m: Any, f: Frame, arg: Any) -> None:
-    refuse_opaque_subject(m, f.stack[-1])
     f.stack.append(m.is_sequence(f.stack[-1]))
 
 
 @instruction
 def match_mapping(m: Any, f: Frame, arg: Any) -> None:
-    refuse_opaque_subject(m, f.stack[-1])
     f.stack.append(m.is_mapping(f.stack[-1]))
 
 

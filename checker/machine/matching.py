@@ -6,7 +6,7 @@ import collections
 from typing import Any
 
 from checker.machine.natives.namespaces import Namespace
-from checker.machine.values import MISSING, ClassObj, Native, Obj, type_name
+from checker.machine.values import MISSING, ClassObj, Native, Obj, Unknown, type_name
 
 WHOLE = (bool, bytearray, bytes, dict, float, frozenset, int, list, set, str, tuple)
 """Types whose one positional pattern matches the value itself."""
@@ -15,7 +15,15 @@ WHOLE = (bool, bytearray, bytes, dict, float, frozenset, int, list, set, str, tu
 class Matching:
     """What the MATCH instructions ask."""
 
+    def refuse_opaque(self, subject: Any) -> None:
+        """A pattern of items says more about something of unknown type than can be remembered."""
+        if type(subject) is Unknown and subject.type in (object, list):
+            self.unsupported(  # type: ignore[attr-defined]
+                "a pattern of items is matched against something of unknown type or length", "Take it apart by `a, b = ...`, or test it with `if`."
+            )
+
     def is_sequence(self, value: Any) -> bool:
+        self.refuse_opaque(value)
         if type(value) in (tuple, range):
             return True
         if not isinstance(value, Obj) or isinstance(value, ClassObj):
@@ -23,6 +31,7 @@ class Matching:
         return self.layout(value.cls) in (list, tuple, collections.deque) or self.derives_from(value.cls, "Sequence")  # type: ignore[attr-defined]
 
     def is_mapping(self, value: Any) -> bool:
+        self.refuse_opaque(value)
         if type(value) is Namespace:
             return True
         if not isinstance(value, Obj) or isinstance(value, ClassObj):

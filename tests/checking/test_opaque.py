@@ -230,7 +230,7 @@ def test_a_function_of_a_modelled_module():
     assert check(text, "os.remove").verdict == "verified"
 
 
-@pytest.mark.parametrize("statement", ["type(x) is int", "match x:\n        case [a, b]: pass", "match x:\n        case {'a': b}: pass"])
+@pytest.mark.parametrize("statement", ["type(x) is int", "match x:\n        case [a, b]: pass", "match x:\n        case {'a': b}: pass", "match input().split():\n        case [a, b]: pass"])
 def test_what_would_be_answered_wrongly_is_refused(statement):
     report = check(f"import threading\nimport shop\ndef work():\n    x = shop.get()\n    {statement}\nt = threading.Thread(target=work)\nt.start()\n", "shop")
     assert report.verdict == "refused" and "unknown type" in report.reasons[0]
