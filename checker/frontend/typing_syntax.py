@@ -1,8 +1,8 @@
 """The typing syntax of Python 3.12 and later, written out in the syntax of before.
 
 Type parameters become variables bound just before the definition, `type X = ...` makes an alias whose value is worked out when it is
-asked for, and a generic class gets the base Generic. What makes them stands in the modelled `typing` and is imported under names that no
-program can write. The parameters' names are visible around the definition too, which real Python avoids.
+asked for, and a generic class gets the base Generic. What makes them stands in the modelled `typing`. It is imported, and the parameters
+are bound, under names that no program can write: a variable of the program that is called like a parameter is another one.
 """
 
 from __future__ import annotations
@@ -44,6 +44,8 @@ def _import_helpers(tree: ast.Module, where: ast.stmt) -> None:
 
 def _rewritten(statement: ast.stmt) -> list[ast.stmt]:
     parameters = getattr(statement, "type_params", None)
+    if parameters:
+        _rename(statement, {parameter.name: f".{parameter.name}@{statement.lineno}" for parameter in parameters})
     bound = [_bind(parameter) for parameter in parameters or ()]
     if isinstance(statement, ast.TypeAlias):
         value = ast.Lambda(args=_no_arguments(), body=statement.value)
@@ -63,12 +65,29 @@ def _rewritten(statement: ast.stmt) -> list[ast.stmt]:
     return [*bound, statement]
 
 
+def _rename(statement: ast.stmt, names: dict[str, str]) -> None:
+    """Inside the definition its parameters go by names of our own. Decorators and defaults are outside, and so is a body that binds the name anew."""
+    outside = [*getattr(statement, "decorator_list", ())]
+    if isinstance(statement, (ast.FunctionDef, ast.AsyncFunctionDef)):
+        outside += [*statement.args.defaults, *(value for value in statement.args.kw_defaults if value is not None)]
+    left = {id(node) for one in outside for node in ast.walk(one)}
+    inside = [node for node in ast.walk(statement) if id(node) not in left]
+    taken = {node.id for node in inside if isinstance(node, ast.Name) and not isinstance(node.ctx, ast.Load)}
+    taken |= {node.arg for node in inside if isinstance(node, ast.arg)}
+    body = {id(node) for one in getattr(statement, "body", ()) for node in ast.walk(one)}
+    for node in inside:
+        if isinstance(node, ast.Name) and node.id in names and not (node.id in taken and id(node) in body):
+            node.id = names[node.id]
+    for parameter in statement.type_params:
+        parameter.hidden = names[parameter.name]
+
+
 def _bind(parameter: ast.AST) -> ast.stmt:
     bound = getattr(parameter, "bound", None)
     given = [ast.Constant(value=type(parameter).__name__), ast.Constant(value=parameter.name)]
     if bound is not None:
         given += [ast.Lambda(args=_no_arguments(), body=bound), ast.Constant(value=isinstance(bound, ast.Tuple))]
-    return _placed(ast.Assign(targets=[ast.Name(id=parameter.name, ctx=ast.Store())], value=_call(".parameter", *given)), parameter)
+    return _placed(ast.Assign(targets=[ast.Name(id=parameter.hidden, ctx=ast.Store())], value=_call(".parameter", *given)), parameter)
 
 
 def _call(helper: str, *args: ast.expr) -> ast.Call:
@@ -80,7 +99,7 @@ def _name(name: str) -> ast.Name:
 
 
 def _names(parameters: list | None) -> ast.Tuple:
-    return ast.Tuple(elts=[_name(parameter.name) for parameter in parameters or ()], ctx=ast.Load())
+    return ast.Tuple(elts=[_name(parameter.hidden) for parameter in parameters or ()], ctx=ast.Load())
 
 
 def _no_arguments() -> ast.arguments:
