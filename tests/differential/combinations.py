@@ -15,10 +15,11 @@ import itertools
 from collections import Counter
 from dataclasses import dataclass, field
 from types import SimpleNamespace
-from typing import Any, Hashable, Iterator
+from typing import Any, Hashable, Iterator, Mapping
 
 from checker import program
 from checker.checking import MOST_DEADLOCKS, MOST_ROUNDS, REDUCTIONS, Check, check
+from checker.explore.fewest import Schedule, fewest_switches
 from checker.explore.naive import Everything, explore_naively
 from checker.explore.search import SMALL, explore
 from checker.explore.trie import Trie
@@ -30,7 +31,7 @@ from checker.machine.world import World
 from checker.properties.deadlock import hanging_slots, signature
 
 MOST_STATES = 1000
-"""Programs with more states (without reductions, each print a step) are passed over; at most `SMALL`, so that reductions begin at once."""
+"""Programs with more states are passed over. At most `SMALL`, so that reductions begin at once."""
 assert MOST_STATES <= SMALL
 
 Combination = tuple[bool, bool, bool]
@@ -81,8 +82,10 @@ SAID = {
 """What is counted over a campaign, in words."""
 
 
-def differences(text: str, *, most_states: int = MOST_STATES, flies: bool = False, explains: bool = False) -> Compared:
-    """Compare all combinations for one program.
+def differences(
+    text: str, *, overrides: Mapping[str, object] | None = None, most_states: int = MOST_STATES, flies: bool = False, explains: bool = False
+) -> Compared:
+    """Compare all combinations for one program, `overrides` being values for module-level names in place of what it assigns.
 
     With `flies` pilot runs come first, as in `check`; without them more assumptions are corrected on the way. With `explains` the program
     is also checked as a user would, once for each combination, and the causes of its deadlocks are compared.
@@ -90,7 +93,7 @@ def differences(text: str, *, most_states: int = MOST_STATES, flies: bool = Fals
     Raises:
         TooLarge: there is nothing to compare.
     """
-    comparison = Comparison(text, most_states)
+    comparison = Comparison(text, overrides, most_states)
     compared = comparison.compared
     try:
         if flies:
@@ -121,8 +124,9 @@ def differences(text: str, *, most_states: int = MOST_STATES, flies: bool = Fals
 class Comparison:
     """One program under all combinations; its world keeps what is found out about cells."""
 
-    def __init__(self, text: str, most_states: int) -> None:
-        self.world = program.load(text, None, ())
+    def __init__(self, text: str, overrides: Mapping[str, object] | None, most_states: int) -> None:
+        self.world = program.load(text, overrides, ())
+        self.overrides = overrides
         self.most_states = most_states
         self.compared = Compared()
 
@@ -135,7 +139,7 @@ class Comparison:
             plain = self.settled(symmetry)
             outcomes.update(self.outcomes(plain, symmetry))
             if plain.groups and not self.world.observe_output:
-                causes = explained(plain, self.hanging, self.world)
+                causes = explained(plain, self.hanging)
         assert plain is not None
         everything = self.naive(plain)
         if everything is None:
@@ -147,7 +151,7 @@ class Comparison:
         hanging = [vector for vector in everything.terminal if hanging_slots(plain, vector)]
         if causes and 0 < len({signature(plain, vector) for vector in hanging}) <= MOST_DEADLOCKS:
             self.compared.counts["hangs"] += 1
-            if causes != (rightly := explained(plain, hanging, self.world)):
+            if causes != (rightly := explained(plain, hanging)):
                 self.differ(f"with symmetry: causes {sorted(causes)} instead of {sorted(rightly)}")
         self.plain = plain
         return expected, hanging
@@ -235,11 +239,11 @@ class Comparison:
     def compare_reports(self, reference: Outcome, hanging: list) -> None:
         """The verdict and the causes that `check` reports under each combination against those of the oracle's last states."""
         verdict = "violated" if reference.findings or reference.deadlocks else "verified"
-        causes = explained(self.plain, hanging, self.world)
+        causes = explained(self.plain, hanging)
         few = len({signature(self.plain, vector) for vector in hanging}) <= MOST_DEADLOCKS
         for combination in itertools.product((True, False), repeat=3):
             off = [name for name, on in zip(REDUCTIONS, combination) if not on]
-            report = check(self.world.text, no_reduction=off, max_states=2 * self.most_states)
+            report = check(self.world.text, overrides=self.overrides, no_reduction=off, max_states=2 * self.most_states)
             found = frozenset((f.kind, f.cause) for f in report.findings if f.kind == "deadlock")
             if report.verdict != verdict or few and found != causes:
                 self.differ(f"{said(combination)}: report {report.verdict} {sorted(found)} instead of {verdict} {sorted(causes)}")
@@ -273,12 +277,28 @@ def rough(outcome: Outcome) -> tuple[frozenset, frozenset]:
     return frozenset(finding[:2] for finding in outcome.findings), frozenset(place for place, _ in outcome.deadlocks)
 
 
-def explained(model: ProgramModel, hanging: list, world: World) -> frozenset:
+class LastStates(Check):
+    """Explains given last states of a model as `check` does."""
+
+    def __init__(self, model: ProgramModel, hanging: list) -> None:
+        super().__init__(model.world, False, None, None, None, None)
+        self.model = model
+        self.exploration = SimpleNamespace(findings={}, terminal=range(len(hanging)), vector=hanging.__getitem__, trie=Trie(model))
+
+    def schedules(self, wanted: dict) -> dict[Any, Schedule]:
+        """One for each: who asks for more than can be reached is wrong."""
+        found = fewest_switches(
+            self.model, lambda vector, terminal: signature(self.model, vector) if terminal else None, wanted=wanted, trie=self.exploration.trie
+        )
+        missing = [key for key in wanted if key not in found]
+        if missing:
+            raise AssertionError(f"no schedule leads to {missing[0]}")
+        return {key: found[key] for key in wanted}
+
+
+def explained(model: ProgramModel, hanging: list) -> frozenset:
     """The causes of these last states, as `check` would explain them."""
-    checked = Check(world, False, None, None, None, None)
-    checked.model = model
-    checked.exploration = SimpleNamespace(findings={}, terminal=range(len(hanging)), vector=hanging.__getitem__, trie=Trie(model))
-    return frozenset((f.kind, f.cause) for f in checked.findings() if f.kind == "deadlock")
+    return frozenset((f.kind, f.cause) for f in LastStates(model, hanging).findings() if f.kind == "deadlock")
 
 
 def said(combination: Combination) -> str:

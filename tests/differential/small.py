@@ -125,6 +125,18 @@ event.clear()
 ---
 event.wait()
 assert event.is_set()
+---
+while True:
+    event.set()
+    event.clear()
+""",
+    "other": """
+while True:
+    with other:
+        pass
+---
+while other.acquire(blocking=False):
+    other.release()
 """,
     "cond": """
 with cond:
@@ -453,6 +465,10 @@ for _ in range(2):
 while x < 1:
     x += 1
 ---
+while True:
+    y = 1
+    y = 0
+---
 x = x or «k»
 ---
 x, y = y, x + 1
@@ -540,7 +556,7 @@ class Small:
 
     def main_operation(self) -> str:
         text = self.operation(1)
-        while "return" in text:
+        while "return" in text or "while True" in text:
             text = self.operation(1)
         return text
 

@@ -1,0 +1,105 @@
+"""Every combination of reductions against the naive oracle: a sample of random programs, the lessons, the examples; and faults that this sees."""
+
+from __future__ import annotations
+
+import time
+from functools import lru_cache
+from pathlib import Path
+
+import pytest
+
+from checker.explore import ample, packed
+from checker.machine.freezing import SELF
+from checker.machine.model import ProgramModel
+from tests.differential.campaign import fared
+from tests.differential.combinations import TooLarge, differences
+from tests.differential.small import small_program
+from tests.explore.test_kernel import interpreted_kernel
+
+CHECKOUT = Path(__file__).resolve().parents[2]
+PROGRAMS = 400
+BATCH = 10
+SECONDS = 30
+"""No batch is begun after so many seconds; a slow computer compares fewer programs."""
+
+
+@lru_cache(maxsize=None)
+def begun() -> float:
+    """When the first batch began."""
+    return time.monotonic()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("first", range(0, PROGRAMS, BATCH))
+def test_no_combination_of_reductions_differs_from_the_oracle(first):
+    if time.monotonic() - begun() > SECONDS:
+        pytest.skip(f"{SECONDS} seconds are over")
+    for seed in range(first, first + BATCH):
+        text = small_program(seed)
+        found, _ = fared(seed, text)
+        assert not found, f"seed {seed} (python -m tests.differential.campaign --seeds {seed} --show):\n{text}\n{found}"
+
+
+def test_few_programs_are_left_out():
+    """Of 60 programs; and each kind of thing that can be compared comes up."""
+    counts = sum((fared(seed, small_program(seed), most_states=600)[1] for seed in range(1, 61)), start=type(fared(1, "x = 1\n")[1])())
+    assert counts["left out"] <= 8
+    for name in "verified", "exceptions", "deadlocks", "outputs", "groups", "mentions", "heap", "symmetric", "ordered":
+        assert counts[name] > 0, name
+
+
+def test_a_seed_gives_the_same_program_for_ever():
+    assert small_program(3) == small_program(3)
+    assert len({small_program(seed) for seed in range(200)}) > 190
+
+
+# Lessons and examples, as they are or as small as the oracle needs them.
+
+FEW = {"PRODUCERS": 2, "CONSUMERS": 2, "CAPACITY": 1, "PARCELS": 1}
+SMALLER = {"bounded_buffer": FEW, "bounded_buffer_fixed": FEW}
+PATHS = sorted((CHECKOUT / "models").glob("*/*.py")) + sorted((CHECKOUT / "examples").glob("*.py"))
+
+
+@pytest.mark.parametrize("path", PATHS, ids=lambda path: f"{path.parent.name}-{path.stem}")
+def test_lessons_and_examples_are_the_same_under_every_combination(path):
+    compared = differences(path.read_text(encoding="utf-8"), overrides=SMALLER.get(path.stem), most_states=2000, flies=True, explains=True)
+    assert compared.differences == []
+    assert compared.counts["reports"] == 1
+
+
+# Faults planted into the reductions. Each must be seen by one of a few programs whose seeds are fixed.
+
+
+def drop_the_proviso(monkeypatch):
+    """A thread is explored alone even where that leads nowhere new, so that others are put off for ever."""
+    kernel = interpreted_kernel()
+
+    class Careless(kernel.Kernel):
+        def _look_up(self):
+            outcome = super()._look_up()
+            self.ahead = 1
+            return outcome
+
+    monkeypatch.setattr(packed, "Kernel", Careless)
+    monkeypatch.setattr(packed, "is_compiled", lambda: False)
+
+
+def take_enabled_for_blocked(monkeypatch):
+    """A thread whose next step gets in the way is taken for one that cannot move."""
+    monkeypatch.setattr(ample.Row, "_changed", lambda row, index: False)
+
+
+def forget_to_rename_an_owner(monkeypatch):
+    """Threads change places, and what names them (the owner of an RLock, the line at a condition) stays as it is."""
+    for name in "rename_content", "rename_context":
+
+        def rename(model, number, heap, threads, honest=getattr(ProgramModel, name)):
+            return honest(model, number, heap, {old: new for old, new in threads.items() if SELF in (old, new)})
+
+        monkeypatch.setattr(ProgramModel, name, rename)
+
+
+def take_blocked_for_enabled(monkeypatch):
+    """A thread that waits is taken for one that gets in the way: nothing is wrong then, but little is saved."""
+    honest = ample.Row._following
+    monkeypatch.setattr(ample.Row, "_following", lambda row, *standing: honest(row, *standing) or None)
