@@ -12,7 +12,7 @@ from typing import Any, Iterable, Sequence
 from checker.explore.interface import MOVER, NEW, Blocked, Mentions, Node, RichStep, Step
 from checker.machine.freezing import SELF, Freezer, holds_set, renamed
 from checker.machine.memory import SHARED, cls_key
-from checker.machine.search import DIFFERS, DYNAMIC, MENTIONS, SearchMachine
+from checker.machine.search import DIFFERS, DYNAMIC, MENTIONS, ROUND, SearchMachine
 from checker.machine.setup import LATE, SetupMachine
 from checker.machine.signals import Endless, Reclassify, TooLong
 from checker.machine.threads import FINISHED
@@ -314,17 +314,13 @@ class ProgramModel:
         self.expanding = context
         try:
             return machine.expand(context, answers)
-        except TooLong as signal:
+        except TooLong:
             machine.leave_quietly()
             place = machine.user_place()
-            if not signal.diverges:
-                raise Endless(
-                    f"{self.world.place(*place)}: this loop goes on without touching anything shared, and something in it grows each time round:"
-                    f" {self.world.source_line(*place).strip()}"
-                ) from None
-            # A daemon that goes round for ever is cut off at exit: nothing is wrong with it.
-            by_design = machine.slot < self.static_threads and self.setup.threads[machine.slot].daemon
-            return Step(DIVERGED, (), -1 if by_design else self.finding("divergence", place, machine), False)
+            raise Endless(
+                f"{self.world.place(*place)}: this loop goes on without touching anything shared, and something in it grows each time round:"
+                f" {self.world.source_line(*place).strip()}"
+            ) from None
 
     def step(self, machine: SearchMachine, standing: Any, spawned: list) -> Step:
         """The transition that the machine has just carried out."""
@@ -357,17 +353,27 @@ class ProgramModel:
             freezer = Freezer(machine, machine.escape)
             frozen = freezer.object(machine.escaped[len(news)])
             news.append(self.frozen_content(frozen, freezer))
-        context = FINISHED_CONTEXT if ended else self.context(*standing)
-        if not ended and standing[0][1] is SELF:
+        context = self.context_at(standing)
+        if context > DIVERGED and standing[0][1] is SELF:
             self.context_groups[context] = self.group_of_context(self.expanding)
         finding = -1
         if machine.findings:
             finding = self.finding("exception", machine.findings[0], machine)
-        spawns = tuple(FINISHED_CONTEXT if stands is None else self.context(*stands) for _, stands in spawned)
+        for thread, place in machine.diverging:
+            # A daemon that goes round for ever is cut off at exit: nothing is wrong with it.
+            if finding < 0 and not (thread.slot < self.static_threads and self.setup.threads[thread.slot].daemon or thread.daemon):
+                finding = self.finding("divergence", place, machine)
+        spawns = tuple(self.context_at(stands) for _, stands in spawned)
         if news or spawns:
             self.dynamic = True
             return RichStep(context, tuple(writes), finding, True, False, machine.delay, tuple(news), spawns)
-        return Step(context, tuple(writes), finding, complicated or bool(not ended and standing[1].heap), False, machine.delay)
+        return Step(context, tuple(writes), finding, complicated or bool(context > DIVERGED and standing[1].heap), False, machine.delay)
+
+    def context_at(self, standing: Any) -> int:
+        """The number of the context in which a thread stands after a step."""
+        if standing is None:
+            return FINISHED_CONTEXT
+        return DIVERGED if standing is ROUND else self.context(*standing)
 
     def frozen_content(self, frozen: Any, freezer: Freezer) -> int:
         return self.content_number(frozen, freezer.heap, freezer.threads, freezer.mentions_self)

@@ -26,6 +26,8 @@ DIFFERS = -2
 MENTIONS = -3
 """The class of a constant that mentions interchangeable threads."""
 UNLOADED = object()
+ROUND = object()
+"""Where a thread stands that goes round for ever without touching anything shared."""
 DYNAMIC = 1 << 20
 """The slot of a thread that was started during the search, as far as ownership of cells goes: it owns none."""
 
@@ -54,6 +56,8 @@ class SearchMachine(Machine):
                 pass
             except ProcessExit:
                 over = True
+            except TooLong as signal:
+                self.go_round(signal)
             if over or self.program_over:
                 return self.model.step_over(self)
             frozen = self.standing()
@@ -76,6 +80,8 @@ class SearchMachine(Machine):
         self.escaped: list[Obj] = []
         self.spawned: list[ThreadState] = []
         self.findings: list = []
+        self.diverging: list[tuple[ThreadState, Any]] = []
+        """Threads that go round for ever, with the place of the loop."""
         self.bound = {}
         self.choices_made = []
         self.escaping = []
@@ -101,7 +107,9 @@ class SearchMachine(Machine):
         self.next_variable = thawer.variables
 
     def standing(self) -> Any:
-        """The frozen context in which the thread stands now; None if it has ended."""
+        """The frozen context in which the thread stands now; None if it has ended, `ROUND` if it goes round for ever."""
+        if self.diverging and self.diverging[-1][0] is self.thread:
+            return ROUND
         if self.atomic and self.snapshot is not None:
             return self.snapshot
         if self.frame is None:
@@ -143,8 +151,17 @@ class SearchMachine(Machine):
             except WaitsFor:
                 if not (self.atomic and self.snapshot is not None):
                     raise
+            except TooLong as signal:
+                self.go_round(signal)
             result.append((thread, self.standing()))
         return result
+
+    def go_round(self, signal: TooLong) -> None:
+        """The thread goes round for ever without touching anything shared. What it has done before counts."""
+        if not signal.diverges:
+            raise signal
+        self.atomic, self.snapshot = 0, None
+        self.diverging.append((self.thread, self.user_place()))
 
     # --- questions ---------------------------------------------------------------------------------------------------
 

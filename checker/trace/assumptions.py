@@ -48,6 +48,7 @@ OPAQUE_RESULTS = (
 CONDITION = "a Condition wakes those who wait in the order in which they came, and nobody wakes without a notify (as in CPython)"
 SOME_TIME = "some time"
 """The alarm (see stdlib/_clock.py) of a wait whose time may run out whenever it likes."""
+GIVEN_UP = "a generator that is given up before its end is not closed: its `finally` clauses and `with` blocks run only if it is taken to its end"
 TIMED = {"acquire": 1, "wait": 0, "wait_for": 1, "join": 0, "get": 1, "put": 2, "result": 0, "exception": 0, "as_completed": 1, "map": 99, "communicate": 1}
 """Calls that can have a timeout: the position of that argument."""
 
@@ -66,6 +67,9 @@ def assumptions_of(world: World, model: Any = None) -> tuple[str, ...]:
             found.append(CONDITION)
     for name in sorted(world.missing_modules):
         found.append(f"there is no module {name}, as there is none where the checker runs")
+    managers = context_managers(world)
+    if any(cleans_up(code) for code in user_codes(world) if code.name not in managers):
+        found.append(GIVEN_UP)
     found.extend(text for name, text in sorted(TOUCHED.items()) if name in world.touched)
     found.extend(about_opaque(world))
     for file, line in sorted(world.bounded_places):
@@ -88,9 +92,8 @@ def about_opaque(world: World) -> list[str]:
 
 def used_names(world: World) -> set[str]:
     """Qualified names of what the program uses from modules, such as "time.sleep", read from its compiled code."""
-    tops = [world.main_code, *(code for path, code in world.codes.items() if path in world.lines)]
     used: set[str] = set()
-    for top in tops:
+    for top in user_tops(world):
         codes = nested_codes(top)
         aliases: dict[str, str] = {}
         for code in codes:
@@ -98,6 +101,40 @@ def used_names(world: World) -> set[str]:
         for code in codes:
             used.update(uses_in(code, aliases))
     return used
+
+
+def user_tops(world: World) -> list[Code]:
+    """The module codes of the program itself."""
+    return [world.main_code, *(code for path, code in world.codes.items() if path in world.lines)]
+
+
+def user_codes(world: World) -> list[Code]:
+    """All codes of the program itself."""
+    return [code for top in user_tops(world) for code in nested_codes(top)]
+
+
+def cleans_up(code: Code) -> bool:
+    """Whether this is a generator that can stand in a block which has something to do when it is left."""
+    yields = [index for index, op in enumerate(code.ops) if op in ("YIELD", "YIELD_FROM")] if code.is_generator else []
+    return any(start <= index < end for index in yields for start, end, *_ in code.handlers)
+
+
+def context_managers(world: World) -> set[str]:
+    """The names of functions that are decorated as context managers: `with` takes those generators to their end."""
+    found = set()
+    for lines in world.lines.values():
+        for node in ast.walk(parsed(lines)):
+            if isinstance(node, ast.FunctionDef) and any(ast.unparse(one).rpartition(".")[2] == "contextmanager" for one in node.decorator_list):
+                found.add(node.name)
+    return found
+
+
+def parsed(lines: list[str]) -> ast.Module:
+    """The syntax tree of a file; an empty one for what is not plain Python, such as the cells of a notebook."""
+    try:
+        return ast.parse("\n".join(lines))
+    except (SyntaxError, ValueError):
+        return ast.Module([], [])
 
 
 def note_imports(code: Code, aliases: dict[str, str]) -> None:

@@ -469,6 +469,10 @@ while True:
     y = 1
     y = 0
 ---
+x += 1
+while True:
+    pass
+---
 x = x or «k»
 ---
 x, y = y, x + 1

@@ -62,3 +62,25 @@ def test_waiting_on_a_condition():
     program = "import threading\nc = threading.Condition()\ndef f():\n    with c:\n        {}\nfor _ in '12':\n    threading.Thread(target=f).start()\n"
     assert assumptions(program.format("c.wait()")) == (CONDITION,)
     assert assumptions(program.format("c.notify()")) == ()
+
+
+GENERATOR = """
+{decorator}
+def numbers():
+    try:
+        yield 1
+    finally:
+        print("done")
+for number in numbers():
+    break
+"""
+
+
+def test_a_generator_that_may_be_given_up_inside_a_try_is_named():
+    (assumption,) = checker.check(GENERATOR.format(decorator="")).assumptions
+    assert "a generator that is given up before its end is not closed" in assumption
+
+
+def test_a_context_manager_is_taken_to_its_end():
+    text = GENERATOR.format(decorator="from contextlib import contextmanager\n@contextmanager").replace("for number in numbers():\n    break", "with numbers(): pass")
+    assert checker.check(text).assumptions == ()
