@@ -44,6 +44,15 @@ LATE = -1000
 started during the search, since one of these may start it."""
 
 
+def early_exit(error: Obj) -> tuple[int, str, int] | None:
+    """Status and place of a SystemExit; None if it reports success."""
+    args = error.fields.get("args", ())
+    code = args[0] if args else None
+    status = code if type(code) is int else 0 if code is None else 1
+    file, line, _ = error.label[0] if isinstance(error.label, list) and error.label else ("", 0, "")
+    return (status, file, line) if status else None
+
+
 class SetupMachine(LiveMachine):
     """Main's run before the search, and afterwards the first stretch of each thread that main has started."""
 
@@ -138,6 +147,8 @@ class SetupMachine(LiveMachine):
         if not self.isinstance(error, SystemExit):
             super().note_uncaught(error)
             self.first_findings.append(("exception", error))
+        elif len(self.threads) == 1:
+            self.world.early_exit = early_exit(error)
 
     def long_run(self, jumps: int) -> None:
         """Look whether the thread only repeats itself (Brent's cycle finding, on samples)."""

@@ -103,8 +103,10 @@ class World:
         self.eager_choices = False
         self.dynamic_threads = 0
         """Slots kept for threads that are started during the search."""
-        self.first_error: Any = None
-        """An exception that ended main before the search began."""
+        self.early_exit: tuple[int, str, int] | None = None
+        """The exit status, file and line of a main that gave up with sys.exit before it had started a thread."""
+        self.complaint = ""
+        """What main wrote last to sys.stderr before the first thread was started."""
 
     # --- the program -------------------------------------------------------------------------------------------------
 
@@ -189,7 +191,8 @@ class World:
         self.in_setup = True
         self.output = []
         self.exit_functions = []
-        self.first_error = None
+        self.early_exit = None
+        self.complaint = ""
         self.stdout = Obj(list, [])
         if self.observe_output:
             self.stdout.special = {CONTENT: SHARED}
