@@ -996,5 +996,26 @@ def end_thread(m: Any, f: Frame, arg: Any) -> None:
 
 
 @instruction
+def tell_end(m: Any, f: Frame, arg: Any) -> None:
+    frame = m.tell_end()
+    if frame is not None:
+        frame.mode = frames.DISCARD
+        m.enter(frame)
+
+
+@instruction
+def run_exit(m: Any, f: Frame, arg: Any) -> None:
+    frame = m.run_exit()
+    if frame is not None:
+        frame.mode = frames.DISCARD
+        m.enter(frame)
+
+
+@instruction
+def end_program(m: Any, f: Frame, arg: Any) -> None:
+    m.end_program()
+
+
+@instruction
 def uncaught(m: Any, f: Frame, arg: Any) -> None:
     m.note_uncaught(f.stack.pop())

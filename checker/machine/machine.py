@@ -28,6 +28,7 @@ from checker.machine.protocols import Protocols
 from checker.machine.signals import Signal, Stop
 from checker.machine.threads import Threads
 from checker.machine.unknowns import Unknowns
+from checker.machine.processes import Processes
 from checker.machine.values import MISSING, Raised, TailCall
 
 UNLIMITED = 1 << 60
@@ -35,7 +36,7 @@ BACKWARD_JUMPS = 3_000_000
 """After so many backward jumps without a visible operation a thread is given up."""
 
 
-class Machine(Memory, Protocols, Classes, Generators, Imports, Threads, Unknowns, Declared, Errors):
+class Machine(Memory, Protocols, Classes, Generators, Imports, Threads, Processes, Unknowns, Declared, Errors):
     """The interpreter. See the mixins for memory, protocols, classes, imports, threads, unknown values and errors."""
 
     version = sys.version_info[:2]

@@ -93,6 +93,7 @@ class SetupMachine(LiveMachine):
         starts = [t for t in self.threads if not t.finished]
         roots: list = [*self.modules.values(), world.stdout, *(t.obj for t in self.threads if t.obj is not None)]
         roots.extend(function for function, _, _ in world.exit_functions)
+        roots.extend(world.end_functions)
         for obj in reachable(roots, lambda obj: not obj.static):
             self.make_static(obj)
         owners: dict[int, int] = {}
@@ -174,11 +175,11 @@ class SetupMachine(LiveMachine):
         return not self.world.in_setup and (obj.heap >= 0 or obj.special.get(name) == SHARED)
 
     def special_content(self, obj: Obj, changes: bool) -> Any:
-        self.access(obj, CONTENT, changes)
+        content = super().special_content(obj, changes)
         if changes and self.is_common(obj, CONTENT):
             self.escaping.append(obj)
             self.attention = True
-        return obj.data
+        return content
 
     def special_store(self, obj: Obj, name: str, value: Any) -> None:
         super().special_store(obj, name, value)
@@ -237,7 +238,7 @@ class SetupMachine(LiveMachine):
             if kind is None:
                 if changes and self.epoch and obj.serial >= 0:
                     self.late_writes[obj.serial, name] = self.epoch
-            elif self.epoch:
+            elif self.epoch and not self.is_new(obj):
                 if kind == SHARED:
                     self.visible(obj, name, changes)
                 elif 0 < kind <= self.epoch:

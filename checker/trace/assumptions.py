@@ -24,6 +24,11 @@ USES = (
         "thread identifiers are not used again after a thread has ended (CPython may do so)",
     ),
     (("os.environ", "os.getenv"), "the environment holds only HOME, LANG, PATH, PWD, SHELL and USER, whose values are unknown"),
+    (
+        ("multiprocessing",),
+        "processes: a child begins with a copy of its parent's memory (the start method fork), and a pipe holds 64 KiB (as on Linux); the end of a pipe is"
+        " closed by close() or by the end of its process only",
+    ),
     (("random",), "random: every value that can come out is tried where it matters"),
 )
 """Qualified names, of a module or of something in it, and what follows from their use."""
