@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import sys
 from typing import Any
 
 from checker.frontend.ir import nested_codes
@@ -26,16 +25,6 @@ every detail on every version; what they import in turn are our models."""
 def library_source(name: str) -> str:
     """The file of a library module, ours or borrowed; "" for what has none (also where the interpreter comes without its source)."""
     return find_source(STDLIB, name) or (find_source(os.path.dirname(os.__file__), name) if name in BORROWED else "")
-
-
-def is_part_of(name: str) -> bool:
-    """Whether the real library has a module of this dotted name."""
-    from importlib.util import find_spec
-
-    try:
-        return name.split(".")[0] in sys.stdlib_module_names and find_spec(name) is not None
-    except (ImportError, ValueError):
-        return False
 
 
 class Imports:
@@ -164,7 +153,7 @@ class Imports:
                     return frame
                 return self.modules[full]
             if module.modelled and module.name not in ("checker",):
-                if self.host_may_have(module, name) or is_part_of(full):  # type: ignore[attr-defined]
+                if self.host_may_have(module, name):  # type: ignore[attr-defined]
                     self.unmodelled(module, name)  # type: ignore[attr-defined]
             self.fail(ImportError, f"cannot import name '{name}' from '{module.name}' ({module.file or 'unknown location'})")  # type: ignore[attr-defined]
         return self.getattr(module, name)  # type: ignore[attr-defined]

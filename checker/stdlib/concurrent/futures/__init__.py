@@ -348,7 +348,7 @@ def _break(pool):
 
 class ProcessPoolExecutor:
     def __init__(self, *args, **kwargs):
-        unsupported("processes share no memory and have no model", "Use a ThreadPoolExecutor while checking.")
+        unsupported("a pool of processes has no model", "Start a multiprocessing.Process for each piece of work, or use a ThreadPoolExecutor while checking.")
 
 
 class DoneAndNotDoneFutures(tuple):
