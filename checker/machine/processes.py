@@ -102,7 +102,9 @@ class Processes:
         if isinstance(value, (ClassObj, FunctionObj)):
             return self.packed_by_name(value)
         if self.flag(value, "_between_processes"):
-            return ("plain", value)
+            return self.unsupported(  # type: ignore[attr-defined]
+                f"a {self.class_name(value)} is sent to another process, which CPython does not allow", "Give it to the process in its args instead."
+            )
         seen[id(value)] = len(seen)
         cls = value.cls
         if cls in (list, dict, set, collections.deque, bytearray):
@@ -151,9 +153,10 @@ class Processes:
         return any(isinstance(base, ClassObj) and base.module == "enum" for base in cls.mro)
 
     def has_hook(self, cls: ClassObj) -> bool:
-        """Whether the class says itself how it is pickled."""
+        """Whether the program says itself how instances of the class are pickled."""
         hooks = ("__reduce__", "__reduce_ex__", "__getstate__", "__setstate__", "__getnewargs__", "__getnewargs_ex__")
-        return any(name in base.fields for base in cls.mro if isinstance(base, ClassObj) for name in hooks)
+        found = [base.fields[name] for base in cls.mro if isinstance(base, ClassObj) for name in hooks if name in base.fields]
+        return any(not (isinstance(hook, FunctionObj) and hook.module.modelled) for hook in found)
 
     def cannot_send(self, value: Any) -> Any:
         kind = self.class_name(value)

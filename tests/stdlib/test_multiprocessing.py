@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -214,3 +215,35 @@ def test_a_failing_run_is_replayed(tmp_path, capsys):
     line = next(line for line in capsys.readouterr().out.splitlines() if "replay:" in line)
     assert command(line.split("checker ")[1].split()) == 1
     assert "reads v = 0" in capsys.readouterr().out
+
+
+ALL_KINDS = Path(__file__).with_name("processes") / "all_kinds.py"
+
+
+def test_a_copy_of_the_memory_works_like_the_original():
+    """Classes and what they inherit, closures, caches, tables keyed by instances, iterators, and a module beside the script."""
+    assert check(ALL_KINDS).verdict == "verified"
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="processes are forked")
+def test_in_cpython_it_does_so_as_well():
+    assert subprocess.run([sys.executable, str(ALL_KINDS)], capture_output=True, text=True, timeout=60).returncode == 0
+
+
+def test_what_is_made_to_be_shared_is_not_sent():
+    """CPython raises a RuntimeError: such objects are shared by inheritance only."""
+    report = check(program("def work(): pass\n", "q = Queue()\nq.put(Lock())"))
+    assert report.verdict == "refused" and "in its args" in report.reasons[0]
+
+
+def test_a_child_sees_itself_as_the_main_thread_of_its_process():
+    child = (
+        "import threading, signal\ndef work(q):\n    signal.signal(signal.SIGINT, signal.SIG_IGN)\n"
+        "    q.put((threading.current_thread() is threading.main_thread(), threading.active_count(), threading.current_thread().name))\n"
+    )
+    main = "q = SimpleQueue()\np = Process(target=work, args=(q,))\np.start()\nassert q.get() == (True, 1, 'MainThread')\np.join()\nassert threading.active_count() == 1"
+    assert check(program(child, main)).verdict == "verified"
+
+
+def test_processes_have_no_virtual_clock():
+    assert check(program("def work(): pass\n", "Process(target=work).start()"), time="timed").verdict == "refused"

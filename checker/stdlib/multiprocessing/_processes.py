@@ -1,6 +1,6 @@
 """Process: a thread of control with a copy of the memory."""
 
-from _checker import atomic, fork, is_finished, is_running, note, start_thread, this_thread, thread_ident, unsupported, wait_until
+from _checker import atomic, fork, is_finished, is_running, is_timed, note, start_thread, this_thread, thread_ident, unsupported, wait_until
 
 
 class ProcessError(Exception):
@@ -80,6 +80,8 @@ class BaseProcess:
         self._check_closed()
         assert self._body is None, "cannot start a process twice"
         assert not current_process()._daemonic, "daemonic processes are not allowed to have children"
+        if is_timed():
+            unsupported("the timeouts of processes are not on the clock of --time timed", "Check a program with processes without --time.")
         self._body = _Body(self._name, self._daemonic)
         child, handles = fork(self._body, self)
         child._is_current = True
