@@ -985,37 +985,3 @@ def join_all(m: Any, f: Frame, arg: Any) -> None:
         m.enter(result)
     elif result:
         f.stack.pop()
-
-
-# --- the bottom of a thread ------------------------------------------------------------------------------------------
-
-
-@instruction
-def end_thread(m: Any, f: Frame, arg: Any) -> None:
-    m.end_thread(f)
-
-
-@instruction
-def tell_end(m: Any, f: Frame, arg: Any) -> None:
-    frame = m.tell_end()
-    if frame is not None:
-        frame.mode = frames.DISCARD
-        m.enter(frame)
-
-
-@instruction
-def run_exit(m: Any, f: Frame, arg: Any) -> None:
-    frame = m.run_exit()
-    if frame is not None:
-        frame.mode = frames.DISCARD
-        m.enter(frame)
-
-
-@instruction
-def end_program(m: Any, f: Frame, arg: Any) -> None:
-    m.end_program()
-
-
-@instruction
-def uncaught(m: Any, f: Frame, arg: Any) -> None:
-    m.note_uncaught(f.stack.pop())

@@ -16,19 +16,19 @@ from checker.machine import calls, frames, operators
 from checker.machine.calls import RECURSION_LIMIT
 from checker.machine.classes import Classes
 from checker.machine.declared import Declared
+from checker.machine.endings import HANDLERS
 from checker.machine.errors import Errors
 from checker.machine.frames import Frame, Resume
 from checker.machine.generators import Generators, resume_frame
 from checker.machine.imports import Imports
-from checker.machine.instructions import HANDLERS
 from checker.machine.intrinsics import PASSING
 from checker.machine.memory import Memory
 from checker.machine.natives import registry
+from checker.machine.processes import Processes
 from checker.machine.protocols import Protocols
 from checker.machine.signals import Signal, Stop
 from checker.machine.threads import Threads
 from checker.machine.unknowns import Unknowns
-from checker.machine.processes import Processes
 from checker.machine.values import MISSING, Raised, TailCall
 
 UNLIMITED = 1 << 60
