@@ -305,8 +305,16 @@ class Check:
             if self.shown is not None:
                 notes.append("[3]:2 stands for line 2 of code cell 3")
             notes.extend(self.world.notebook.notes)
+        if self.world.early_exit is not None:
+            status, file, line = self.world.early_exit
+            said = self.world.complaint.strip()
+            notes.append(
+                f"the program gave up in {self.world.line_name(file, line)} with exit status {status}, before it had started a thread: nothing else of it"
+                f" was checked" + (f"; it said: {said}" if said else "") + ("; what stands behind -- is given to it as arguments" if "argument" in said else "")
+            )
         notes += [f"with {key} = {value!r} (--set)" for key, value in overrides.items()]
         return notes + ["only if computing takes no time"] if self.world.timed else notes
+
     def standstill(self) -> list[str]:
         """Where a thread keeps time from passing, if one does: what would happen later is not explored then."""
         from checker.explore.pacing import standstill
@@ -321,7 +329,7 @@ class Check:
         file, line, _ = standing_place(model, vector[model.cells + busy[0]])
         source = self.world.source_line(file, line).strip()
         return [
-            f"{file}:{line}: a thread asks here over and over without sleeping, so that with --time timed no time passes and those who sleep never"
+            f"{self.world.place(file, line)}: a thread asks here over and over without sleeping, so that with --time timed no time passes and those who sleep never"
             f" wake: {source}  (check it without --time, or let the loop sleep)"
         ]
 

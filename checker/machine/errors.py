@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
+import sys
 from typing import Any, NoReturn
 
 from checker.frontend.errors import Unsupported
 from checker.machine.builtinattributes import TRACEBACK
 from checker.machine.values import MISSING, ClassObj, FunctionObj, ModuleObj, Obj, Raised, type_name
+
+
+def is_part_of(name: str) -> bool:
+    """Whether the standard library has a module of this dotted name."""
+    from importlib.util import find_spec
+
+    try:
+        return name.split(".")[0] in sys.stdlib_module_names and find_spec(name) is not None
+    except (ImportError, ValueError):
+        return False
 
 
 class Errors:
@@ -155,7 +166,7 @@ class Errors:
         import importlib
 
         try:
-            return hasattr(importlib.import_module(module.name), name)
+            return hasattr(importlib.import_module(module.name), name) or is_part_of(f"{module.name}.{name}")
         except ImportError:
             return True
 

@@ -56,9 +56,9 @@ class Imports:
                     return frame
             if index > 1:
                 parent = self.modules[".".join(parts[: index - 1])]
-                if parts[index - 1] not in parent.fields:
+                if parts[index - 1] not in parent.fields and self.world.in_setup:
                     self.store(parent, parts[index - 1], self.modules[partial])  # type: ignore[attr-defined]
-        return self.modules[name if fromlist else parts[0]]
+        return self.own(self.modules[name if fromlist else parts[0]])  # type: ignore[attr-defined]
 
     def load_module(self, f: Frame, name: str) -> Frame | None:
         """Enter the module into the table; the Frame of its body where it has one."""
@@ -144,7 +144,7 @@ class Imports:
         if type(module) is ModuleObj:
             full = f"{module.name}.{name}"
             if full in self.modules:
-                return self.modules[full]
+                return self.own(self.modules[full])  # type: ignore[attr-defined]
             if self.is_served(full) or self.find_beside(full):
                 frame = self.load_module(f, full)
                 if frame is not None:

@@ -985,16 +985,3 @@ def join_all(m: Any, f: Frame, arg: Any) -> None:
         m.enter(result)
     elif result:
         f.stack.pop()
-
-
-# --- the bottom of a thread ------------------------------------------------------------------------------------------
-
-
-@instruction
-def end_thread(m: Any, f: Frame, arg: Any) -> None:
-    m.end_thread(f)
-
-
-@instruction
-def uncaught(m: Any, f: Frame, arg: Any) -> None:
-    m.note_uncaught(f.stack.pop())

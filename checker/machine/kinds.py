@@ -79,7 +79,10 @@ def host_class(module: str, name: str) -> Any:
 
     if module.split(".")[0] not in sys.stdlib_module_names or not find_source(STDLIB, module):
         return None
-    found = getattr(importlib.import_module(module), name, None)
+    try:
+        found = getattr(importlib.import_module(module), name, None)
+    except ImportError:
+        return None  # a part of ours that the real library has not
     return found if isinstance(found, type) else None
 
 

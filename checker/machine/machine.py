@@ -16,14 +16,15 @@ from checker.machine import calls, frames, operators
 from checker.machine.calls import RECURSION_LIMIT
 from checker.machine.classes import Classes
 from checker.machine.declared import Declared
+from checker.machine.endings import HANDLERS
 from checker.machine.errors import Errors
 from checker.machine.frames import Frame, Resume
 from checker.machine.generators import Generators, resume_frame
 from checker.machine.imports import Imports
-from checker.machine.instructions import HANDLERS
 from checker.machine.intrinsics import PASSING
 from checker.machine.memory import Memory
 from checker.machine.natives import registry
+from checker.machine.processes import Processes
 from checker.machine.protocols import Protocols
 from checker.machine.signals import Signal, Stop
 from checker.machine.threads import Threads
@@ -35,7 +36,7 @@ BACKWARD_JUMPS = 3_000_000
 """After so many backward jumps without a visible operation a thread is given up."""
 
 
-class Machine(Memory, Protocols, Classes, Generators, Imports, Threads, Unknowns, Declared, Errors):
+class Machine(Memory, Protocols, Classes, Generators, Imports, Threads, Processes, Unknowns, Declared, Errors):
     """The interpreter. See the mixins for memory, protocols, classes, imports, threads, unknown values and errors."""
 
     version = sys.version_info[:2]

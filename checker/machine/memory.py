@@ -50,6 +50,8 @@ class Memory:
         self.epoch = 0
         """How many threads main has started so far in the setup (0 before the first, and after the setup)."""
         self.serial = 0
+        self.serial_at_start = -1
+        """In a program with processes, how many objects main had made when it started the last; -1 before, and without processes."""
         self.late_writes: dict = {}
         """(serial, cell) -> epoch of main's last write after the first thread was started."""
 
@@ -142,8 +144,7 @@ class Memory:
         if obj.special is None:
             if self.epoch and obj.serial >= 0:
                 self.late_writes[obj.serial, CONTENT] = self.epoch
-            if self.atomic:
-                self.undo.append((obj, CONTENT, copy.copy(obj.data) if isinstance(obj.data, COPIED) else obj.data))
+            self.remember_content(obj)
             return obj.data
         return self.special_content(obj, True)
 
@@ -188,12 +189,19 @@ class Memory:
             self.world.assume_shared(obj, name)
             raise Reclassify
 
+    def is_new(self, obj: Obj) -> bool:
+        """Whether main has made this object after the last start of the setup, so that nobody else can know of it. Asked where there are processes:
+        all of them start in the setup, which therefore must not end at what main prepares for the next of them."""
+        return self.serial_at_start >= 0 and obj.serial >= self.serial_at_start
+
     def special_load(self, obj: Obj, name: str) -> Any:
         self.access(obj, name, False)
         return obj.fields.get(name, MISSING)
 
     def special_store(self, obj: Obj, name: str, value: Any) -> None:
         self.access(obj, name, True)
+        if self.atomic:
+            self.undo.append((obj, name, obj.fields.get(name, MISSING)))
         if value is MISSING:
             obj.fields.pop(name, None)
         else:
@@ -201,10 +209,19 @@ class Memory:
 
     def special_content(self, obj: Obj, changes: bool) -> Any:
         self.access(obj, CONTENT, changes)
+        if changes:
+            self.remember_content(obj)
         return obj.data
+
+    def remember_content(self, obj: Obj) -> None:
+        """An atomic block is about to change a container: what was in it comes back if the block is interrupted."""
+        if self.atomic:
+            self.undo.append((obj, CONTENT, copy.copy(obj.data) if isinstance(obj.data, COPIED) else obj.data))
 
     def special_put(self, obj: Obj, content: Any) -> None:
         self.access(obj, CONTENT, True)
+        if self.atomic:
+            self.undo.append((obj, CONTENT, obj.data))
         obj.data = content
 
     def shadow(self, cls: ClassObj, name: str) -> None:

@@ -66,7 +66,7 @@ FAMILIES: dict[tuple[str, str], str] = {
     ),
     DATABASE: "dbm mysql peewee psycopg psycopg2 pymysql shelve sqlalchemy sqlite3",
     COROUTINES: "anyio asyncio curio gevent greenlet eventlet trio",
-    PROCESSES: "joblib mpi4py multiprocess multiprocessing ray",
+    PROCESSES: "joblib mpi4py multiprocess ray",
     WINDOWS: "PyQt4 PyQt5 PyQt6 PySide2 PySide6 Tkinter arcade curses getpass keyboard kivy matplotlib msvcrt mouse pyautogui pygame pynput readline termios tkinter tty turtle wx",
     FOREIGN: "cffi cv2 ctypes cython mmap numba numpy pandas PIL scipy sklearn tensorflow torch",
     INTERPRETER: (

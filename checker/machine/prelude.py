@@ -462,3 +462,8 @@ def join_each(threads):
     for thread in threads:
         join = thread.join
         join()
+
+
+def call_each(functions):
+    for function in functions:
+        function()

@@ -76,6 +76,7 @@ class LiveMachine(Machine):
         return 140_000_000_000_000 + obj.slot * 4096 if obj.slot >= 0 else 0
 
     def at_exit(self, function: Any, args: tuple = (), kwargs: Any = None) -> None:
+        """A function of a library module is to run at the end of the program; asked when that module is loaded."""
         self.world.exit_functions.append((function, args, kwargs))
 
     def move(self, slot: int, budget: int = UNLIMITED) -> str:

@@ -464,7 +464,7 @@ class SearchMachine(Machine):
                 raise WaitsFor
         if self.world.dynamic_threads:
             self.unsupported("daemon threads together with threads that threads start have no model yet", "Start all threads from main.")
-        self.program_over = True
+        self.leave_main()
 
     def note_uncaught(self, error: Obj) -> None:
         if not self.isinstance(error, SystemExit):

@@ -44,6 +44,15 @@ LATE = -1000
 started during the search, since one of these may start it."""
 
 
+def early_exit(error: Obj) -> tuple[int, str, int] | None:
+    """Status and place of a SystemExit; None if it reports success."""
+    args = error.fields.get("args", ())
+    code = args[0] if args else None
+    status = code if type(code) is int else 0 if code is None else 1
+    file, line, _ = error.label[0] if isinstance(error.label, list) and error.label else ("", 0, "")
+    return (status, file, line) if status else None
+
+
 class SetupMachine(LiveMachine):
     """Main's run before the search, and afterwards the first stretch of each thread that main has started."""
 
@@ -84,6 +93,7 @@ class SetupMachine(LiveMachine):
         starts = [t for t in self.threads if not t.finished]
         roots: list = [*self.modules.values(), world.stdout, *(t.obj for t in self.threads if t.obj is not None)]
         roots.extend(function for function, _, _ in world.exit_functions)
+        roots.extend(world.end_functions)
         for obj in reachable(roots, lambda obj: not obj.static):
             self.make_static(obj)
         owners: dict[int, int] = {}
@@ -138,6 +148,8 @@ class SetupMachine(LiveMachine):
         if not self.isinstance(error, SystemExit):
             super().note_uncaught(error)
             self.first_findings.append(("exception", error))
+        elif len(self.threads) == 1:
+            self.world.early_exit = early_exit(error)
 
     def long_run(self, jumps: int) -> None:
         """Look whether the thread only repeats itself (Brent's cycle finding, on samples)."""
@@ -163,11 +175,11 @@ class SetupMachine(LiveMachine):
         return not self.world.in_setup and (obj.heap >= 0 or obj.special.get(name) == SHARED)
 
     def special_content(self, obj: Obj, changes: bool) -> Any:
-        self.access(obj, CONTENT, changes)
+        content = super().special_content(obj, changes)
         if changes and self.is_common(obj, CONTENT):
             self.escaping.append(obj)
             self.attention = True
-        return obj.data
+        return content
 
     def special_store(self, obj: Obj, name: str, value: Any) -> None:
         super().special_store(obj, name, value)
@@ -226,7 +238,7 @@ class SetupMachine(LiveMachine):
             if kind is None:
                 if changes and self.epoch and obj.serial >= 0:
                     self.late_writes[obj.serial, name] = self.epoch
-            elif self.epoch:
+            elif self.epoch and not self.is_new(obj):
                 if kind == SHARED:
                     self.visible(obj, name, changes)
                 elif 0 < kind <= self.epoch:

@@ -19,12 +19,16 @@ MOST_STARTS = 1_000
 
 
 def bottom_code() -> Code:
-    """The code under every thread's first function: it notes an uncaught exception, and is where a thread ends."""
+    """The code under every thread's first function: it notes an uncaught exception, and is where a thread ends.
+
+    Main first tells the library of its end (TELL_END), waits for the others (END_THREAD), and then what was registered for the end of the
+    program runs on top of it (RUN_EXIT).
+    """
     code = Code(kind="function", name="<thread>", qualname="<thread>", filename="<thread>", firstline=0)
-    code.ops = ["NOP", "POP", "END_THREAD", "LOAD_CONST", "RETURN", "UNCAUGHT", "JUMP"]
-    code.args = [None, None, None, None, None, None, 2]
+    code.ops = ["NOP", "POP", "TELL_END", "END_THREAD", "RUN_EXIT", "END_PROGRAM", "LOAD_CONST", "RETURN", "UNCAUGHT", "JUMP", "UNCAUGHT", "JUMP"]
+    code.args = [None, None, None, None, None, None, None, None, None, 2, None, 5]
     code.spans = [(0, 0, 0, 0)] * len(code.ops)
-    code.handlers = [(0, 1, 5, 0)]
+    code.handlers = [(0, 1, 8, 0), (4, 5, 10, 0)]
     return code
 
 
@@ -99,7 +103,28 @@ class Threads:
             return
         self.visible(self.thread.obj, FINISHED, True)  # type: ignore[attr-defined]
         self.wait_for_all([t for t in self.non_daemons() if t.slot != 0])
-        self.program_over = True
+        self.leave_main()
+
+    def leave_main(self) -> None:
+        """Only daemon threads are left. The program is over, unless something was registered for its end."""
+        if not self.world.exit_functions:
+            self.program_over = True
+
+    def tell_end(self) -> Frame | None:
+        """What the library does when main has run to its end and others may go on: needed only where main waits there in a step of its own."""
+        if self.slot != 0 or not self.world.end_functions or not (self.world.has_daemons or self.world.exit_functions):
+            return None
+        return self.invoke(self.prelude("call_each"), (tuple(self.world.end_functions),))  # type: ignore[attr-defined]
+
+    def run_exit(self) -> Frame | None:
+        """What was registered for the end of the program, the last first, if this is main."""
+        if self.slot != 0 or not self.world.exit_functions:
+            return None
+        return self.invoke(self.prelude("call_each"), (tuple(function for function, _, _ in reversed(self.world.exit_functions)),))  # type: ignore[attr-defined]
+
+    def end_program(self) -> None:
+        if self.slot == 0 and self.world.exit_functions:
+            self.program_over = True
 
     program_over = False
 
@@ -196,6 +221,8 @@ class Threads:
     def start_thread(self, obj: Obj, function: Any) -> None:
         """A new thread of control begins to call function()."""
         self.count_starts(len(self.threads))
+        if self.memory() is not None:  # type: ignore[attr-defined]
+            self.unsupported("a child process starts a thread or a process of its own, which has no model", "Start all of them from main.")  # type: ignore[attr-defined]
         if self.atomic:
             self.unsupported("a thread is started inside an atomic block", "Start it before or after the block.")  # type: ignore[attr-defined]
         first = self.invoke(function)  # type: ignore[attr-defined]
@@ -218,6 +245,8 @@ class Threads:
         self.threads.append(thread)
         if self.world.in_setup and self.slot == 0:
             self.epoch += 1
+            if self.world.processes:
+                self.serial_at_start = self.serial  # type: ignore[attr-defined]
         if self.events is not None:
             self.events.append((AtomicGuard("start", thread.obj, ()), (*thread.started_at, "")))
 
@@ -299,4 +328,6 @@ class Threads:
         return choice
 
     def exit_process(self) -> None:
+        if self.memory() is not None:  # type: ignore[attr-defined]
+            self.unsupported("os._exit() in a child process loses what it has put into queues, and has no model", "Let its function return.")  # type: ignore[attr-defined]
         raise ProcessExit

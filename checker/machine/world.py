@@ -96,6 +96,9 @@ class World:
         self.observes_end = False
         self.has_daemons = False
         self.exit_functions: list = []
+        """What library modules do at the end of the program, when only daemon threads are left: (function, arguments, keywords)."""
+        self.end_functions: list = []
+        """What they do when main has run to its end, before it waits for the other threads."""
         self.unknown_places: set = set()
         self.missing_modules: set[str] = set()
         """Modules whose absence an except clause of the program took note of."""
@@ -103,8 +106,12 @@ class World:
         self.eager_choices = False
         self.dynamic_threads = 0
         """Slots kept for threads that are started during the search."""
-        self.first_error: Any = None
-        """An exception that ended main before the search began."""
+        self.processes: dict[int, Any] = {}
+        """The memory of each child process, by the serial number of what the machine knows it by; see `machine.processes`."""
+        self.early_exit: tuple[int, str, int] | None = None
+        """The exit status, file and line of a main that gave up with sys.exit before it had started a thread."""
+        self.complaint = ""
+        """What main wrote last to sys.stderr before the first thread was started."""
 
     # --- the program -------------------------------------------------------------------------------------------------
 
@@ -189,7 +196,10 @@ class World:
         self.in_setup = True
         self.output = []
         self.exit_functions = []
-        self.first_error = None
+        self.end_functions = []
+        self.processes = {}
+        self.early_exit = None
+        self.complaint = ""
         self.stdout = Obj(list, [])
         if self.observe_output:
             self.stdout.special = {CONTENT: SHARED}

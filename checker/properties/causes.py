@@ -250,8 +250,10 @@ def wait_of(moment: Any, machine: Any, holding: Holding) -> Wait:
         return Wait(slot, "end" if event == "join" else "exit", obj, moment, targets=slots)
     if event == "future-wait":
         return Wait(slot, "future", obj, moment, targets=workers_for(obj, machine))
+    if event in ("value-read", "value-write"):
+        return lock_wait(moment, fields["_lock"], holding)
     kinds = {
-        "event-wait": "event", "get": "item", "put": "room", "queue-join": "tasks", "barrier-arrive": "barrier", "barrier-pass": "barrier",
+        "feed": "room", "event-wait": "event", "get": "item", "put": "room", "queue-join": "tasks", "barrier-arrive": "barrier", "barrier-pass": "barrier",
         "take-task": "task", "process-end": "process", "pipe": "process", "signal-wait": "signal",
     }
     return Wait(slot, kinds.get(event, "condition"), obj, moment)

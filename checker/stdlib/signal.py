@@ -21,12 +21,14 @@ def default_int_handler(signalnum, frame, /):
 
 
 def signal(signalnum, handler):
-    if this_thread() is not main_thread_object():
+    in_child = getattr(this_thread(), "_is_process", False)
+    if this_thread() is not main_thread_object() and not in_child:
         raise ValueError("signal only works in main thread of the main interpreter")
     if not callable(handler) and handler not in (SIG_DFL, SIG_IGN):
         raise TypeError("signal handler must be signal.SIG_IGN, signal.SIG_DFL, or a callable object")
     before = getsignal(signalnum)
-    _handlers[signalnum] = handler
+    if not in_child:  # a child's handlers are its own, and no signal ever comes
+        _handlers[signalnum] = handler
     return before
 
 

@@ -419,6 +419,7 @@ class Thread:
 
     _initialized = False
     _started = False
+    _is_process = False  # true for what `multiprocessing` starts: it runs on a memory of its own
     _spaces = None  # what `local` objects hold for this thread, and for nobody else
 
     def __init__(self, group=None, target=None, name=None, args=(), kwargs=None, *, daemon=None, context=None):
@@ -582,7 +583,7 @@ currentThread = current_thread
 
 
 def main_thread():
-    return main_thread_object()
+    return this_thread() if this_thread()._is_process else main_thread_object()
 
 
 def get_ident():
@@ -594,12 +595,19 @@ get_native_id = get_ident
 
 def enumerate():
     with atomic("alive", None):
-        return list(started_threads())
+        return _of_this_process()
+
+
+def _of_this_process():
+    """Those of the running process: a child has but one thread."""
+    if this_thread()._is_process:
+        return [this_thread()]
+    return [thread for thread in started_threads() if not thread._is_process]
 
 
 def active_count():
     with atomic("alive", None):
-        return len(started_threads())
+        return len(_of_this_process())
 
 
 activeCount = active_count

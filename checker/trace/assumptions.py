@@ -28,6 +28,10 @@ USES = (
 )
 """Qualified names, of a module or of something in it, and what follows from their use."""
 CLOCK = "computing takes no time: the clock moves on only when no thread can, and then to the next sleep or timeout that ends (--time timed)"
+PROCESSES = (
+    "processes: a child begins with a copy of its parent's memory (the start method fork), and a pipe holds 64 KiB (as on Linux); the end of a pipe is"
+    " closed by close() or by the end of its process only"
+)
 TIMEOUT = "time orders nothing: a timeout may run out whenever what is waited for is not there"
 UNKNOWN_TIMEOUT = "a timeout of unknown length may run out whenever what is waited for is not there"
 TOUCHED = {
@@ -59,6 +63,8 @@ def assumptions_of(world: World, model: Any = None) -> tuple[str, ...]:
     found = [text for names, text in USES if any(name == one or name.startswith(one + ".") for name in used for one in names)]
     if world.timed:
         found = [CLOCK, *(text for text in found if not text.startswith("time orders nothing"))]
+    if world.processes:
+        found.append(PROCESSES)
     if model is not None:
         timed, notified = waits_of(world, model)
         if timed:

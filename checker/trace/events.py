@@ -58,6 +58,8 @@ class Teller(Phrases):
         return f"joins {self.threads(targets)}, which {'has' if len(targets) == 1 else 'have'} ended"
 
     def _exit(self, h: Happening, holding: Holding) -> str:
+        if self.world.exit_functions:
+            return "has run to its end; so have the others that the program waits for"
         return "ends the program, daemon threads with it"
 
     def _join_timeout(self, h: Happening, holding: Holding) -> str:
@@ -139,6 +141,32 @@ class Teller(Phrases):
     def lock_of(self, condition: Any) -> str:
         name = self.names.of(condition.fields.get("_lock"))
         return "its lock" if name.startswith("the lock of") else name
+
+    # Processes
+
+    def _pools_end(self, h: Happening, holding: Holding) -> str:
+        return "has run to its end: workers of pools that have nothing to do end, too"
+
+    def _child_end(self, h: Happening, holding: Holding) -> str:
+        return "comes to its end" if not h.after.get("_status") else f"comes to its end, with exit status {h.after['_status']}"
+
+    def _feed(self, h: Happening, holding: Holding) -> str:
+        return f"has all that it put on {self.own_name(h.obj)} in the pipe"
+
+    def _value_read(self, h: Happening, holding: Holding) -> str:
+        return f"reads {self.own_name(h.obj)}" + (f" = {shown(self.names, h.after['_number'])}" if "_number" in h.after else "")
+
+    def _value_write(self, h: Happening, holding: Holding) -> str:
+        return f"writes {self.own_name(h.obj)}" + (f" = {shown(self.names, h.after['_number'])}" if "_number" in h.after else "")
+
+    def _sem_value(self, h: Happening, holding: Holding) -> str:
+        return f"looks at {self.own_name(h.obj)} ({self.permits(h.after)})"
+
+    def _queue_close(self, h: Happening, holding: Holding) -> str:
+        return f"closes {self.own_name(h.obj)}"
+
+    def _pipe_close(self, h: Happening, holding: Holding) -> str:
+        return f"closes its handle of {self.own_name(h.obj)}"
 
     # Semaphores, events, barriers
 

@@ -56,6 +56,8 @@ class Phrases:
 
     def filling(self, state: dict[str, Any]) -> str:
         items = items_in(state)
+        if "maxsize" not in state or not state["maxsize"]:
+            return "its pipe holds no more"
         return f"{'all' if items is None else len(items)} of {state.get('maxsize')} places taken"
 
     def future(self, obj: Any) -> str:

@@ -231,7 +231,9 @@ class Recorder(SetupMachine):
             super().end_main()
         finally:
             self.exit_wait = False
-        if waiting and self.program_over and not self.asking:
+        if self.asking and self.world.exit_functions:
+            raise Asked
+        if not self.asking and (waiting and self.program_over or self.world.exit_functions):
             self.log.append(Happening(0, "exit", None, waiting, NOWHERE))
 
     # --- exceptions --------------------------------------------------------------------------------------------------

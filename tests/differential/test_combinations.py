@@ -103,3 +103,24 @@ def take_blocked_for_enabled(monkeypatch):
     """A thread that waits is taken for one that gets in the way: nothing is wrong then, but little is saved."""
     honest = ample.Row._following
     monkeypatch.setattr(ample.Row, "_following", lambda row, *standing: honest(row, *standing) or None)
+
+
+FAULTS = [(drop_the_proviso, (4, 462)), (take_enabled_for_blocked, (281, 461)), (forget_to_rename_an_owner, (1141, 1861))]
+"""Each with two of the first seeds that tell."""
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("fault, seeds", FAULTS, ids=[fault.__name__ for fault, _ in FAULTS])
+def test_a_fault_in_a_reduction_is_seen_by_random_programs(fault, seeds, monkeypatch):
+    texts = [small_program(seed) for seed in seeds]
+    assert [fared(seed, text)[0] for seed, text in zip(seeds, texts)] == [[], []]
+    fault(monkeypatch)
+    assert all(fared(seed, text)[0] for seed, text in zip(seeds, texts))
+
+
+def test_taking_blocked_for_enabled_costs_states_and_nothing_else(monkeypatch):
+    text = (CHECKOUT / "examples" / "transfer.py").read_text(encoding="utf-8")
+    assert differences(text).counts["ordered"] == 1
+    take_blocked_for_enabled(monkeypatch)
+    compared = differences(text)
+    assert (compared.differences, compared.counts["ordered"]) == ([], 0)

@@ -219,6 +219,7 @@ def unsupported(reason: str, remedy: str) -> None:
 def intrinsics() -> types.ModuleType:
     module = types.ModuleType("_checker")
     module.__dict__.update(
+        at_main_end=lambda function: None,
         atomic=atomic,
         choose=lambda count: World.current.choose(count),
         deque=collections.deque,

@@ -69,3 +69,15 @@ def test_a_borrowed_module_has_all_its_public_names(name):
     module = __import__(name)
     listed = ", ".join(f"{name}.{public}" for public in module.__all__)
     assert run_script(f"import {name}\nprint(len([{listed}]))\n").output == f"{len(module.__all__)}\n"
+
+
+def test_a_program_that_gives_up_over_its_arguments_is_noted():
+    text = "import argparse, threading\np = argparse.ArgumentParser(prog='p')\np.add_argument('n', type=int)\nn = p.parse_args().n\nthreading.Thread(target=print).start()\n"
+    (note,) = check(text).notes
+    assert "gave up in line 4 with exit status 2" in note and "required: n" in note and "behind --" in note
+    assert check(text, arguments=("3",)).notes == ()
+
+
+@pytest.mark.parametrize("call, noted", [("sys.exit()", False), ("sys.exit(0)", False), ("sys.exit(3)", True), ("sys.exit('no good')", True)])
+def test_an_exit_that_reports_success_is_not_noted(call, noted):
+    assert bool(check(f"import sys\n{call}\n").notes) is noted

@@ -94,9 +94,11 @@ def is_in_memory(m: Any, file: Any) -> bool:
 
 
 def write_to(m: Any, stream: Stream, words: str) -> None:
-    """What is written to stderr is dropped."""
+    """What is written to stderr is dropped; the last of it is kept until the first thread starts, to say why main gave up."""
     if stream.parts[0] == "stdout":
         m.print(words)
+    elif m.world.in_setup and words.strip():
+        m.world.complaint = words
 
 
 FUNCTIONS["print"] = Native("print", print_)

@@ -78,7 +78,9 @@ def _sys_names() -> dict[str, Any]:
     served.update(STREAMS)
     served.update({f"__{key}__": value for key, value in STREAMS.items()})
     served.update(
-        argv=[""], path=[], executable="", prefix="", exec_prefix="", flags=sys.flags, warnoptions=[], dont_write_bytecode=True,
+        argv=[""], orig_argv=[""], path=[], executable="", prefix="", exec_prefix="", base_prefix="", base_exec_prefix="", platlibdir="lib",
+        pycache_prefix=None, is_finalizing=Native("is_finalizing", lambda m, args, kwargs: False, "sys"),
+        getfilesystemencodeerrors=pure("getfilesystemencodeerrors", lambda: "surrogateescape", "sys", str), flags=sys.flags, warnoptions=[], dont_write_bytecode=True,
         exit=exit_, exc_info=exc_info, getrecursionlimit=get_recursion_limit, setrecursionlimit=set_recursion_limit,
         setswitchinterval=set_switch_interval, getswitchinterval=Native("getswitchinterval", lambda m, args, kwargs: 0.005, "sys"),
         getsizeof=unknown_of("getsizeof", int), getrefcount=unknown_of("getrefcount", int), intern=pure("intern", str, "sys", str),
@@ -114,7 +116,8 @@ def exit_process(m: Any, status: Any) -> None:
 
 
 def _os_names() -> dict[str, Any]:
-    served: dict[str, Any] = {
+    served: dict[str, Any] = {key: value for key, value in vars(os).items() if key.isupper() and isinstance(value, int)}
+    served |= {
         "name": "posix", "sep": "/", "altsep": None, "extsep": ".", "pathsep": ":", "linesep": "\n", "curdir": ".", "pardir": "..", "devnull": "/dev/null",
         "environ": {key: Unknown(str) for key in ENVIRONMENT},
         "system": system, "_exit": exit_process,

@@ -4,7 +4,7 @@ A pool starts a worker with every task until it has `max_workers` of them. (CPyt
 but by counting threads.) Nothing is known about how many processors there are: without `max_workers` there may be 32 workers.
 """
 
-from _checker import atomic, deque, is_finished, is_running, main_thread_object, note, start_thread, this_thread, unsupported, wait_until
+from _checker import at_main_end, atomic, deque, is_finished, is_running, main_thread_object, note, start_thread, this_thread, unsupported, wait_until
 from _clock import rings, set_alarm, stop
 from sys import version_info
 from threading import Thread, _Work
@@ -230,6 +230,17 @@ class _Worker(Thread):
 
 
 _pools_made = 0
+_main_has_ended = False
+
+
+def _end():
+    """Workers that wait for a task need not wait any longer."""
+    global _main_has_ended
+    with atomic("pools-end", None):
+        _main_has_ended = True
+
+
+at_main_end(_end)
 
 
 class ThreadPoolExecutor(Executor):
@@ -263,7 +274,7 @@ class ThreadPoolExecutor(Executor):
                 raise _broken_pool()
             if self._shutdown:
                 raise RuntimeError("cannot schedule new futures after shutdown")
-            if this_thread() is not main_thread_object() and not is_running(main_thread_object()):
+            if _main_has_ended or this_thread() is not main_thread_object() and not is_running(main_thread_object()):
                 raise RuntimeError("cannot schedule new futures after interpreter shutdown")
             self._tasks.append(_Task(future, fn, args, kwargs))
             number = len(self._workers)
@@ -301,7 +312,7 @@ def _work(pool):
             return
     while True:
         with atomic("take-task", pool):
-            wait_until(pool._tasks or pool._shutdown or is_finished(main_thread_object()))
+            wait_until(pool._tasks or pool._shutdown or _main_has_ended or is_finished(main_thread_object()))
             if not pool._tasks:
                 return
             task = pool._tasks[0]
@@ -337,7 +348,7 @@ def _break(pool):
 
 class ProcessPoolExecutor:
     def __init__(self, *args, **kwargs):
-        unsupported("processes share no memory and have no model", "Use a ThreadPoolExecutor while checking.")
+        unsupported("a pool of processes has no model", "Start a multiprocessing.Process for each piece of work, or use a ThreadPoolExecutor while checking.")
 
 
 class DoneAndNotDoneFutures(tuple):
