@@ -67,6 +67,16 @@ class Part:
 
 
 @dataclass(frozen=True)
+class Suggestion:
+    """A command that goes further; it has been tried."""
+
+    command: str
+    """Whole and ready to be typed."""
+    outcome: str
+    """What it leads to, in words."""
+
+
+@dataclass(frozen=True)
 class Diagnosis:
     """All that `checker doctor` has to say of a program."""
 
@@ -78,8 +88,7 @@ class Diagnosis:
     """The others."""
     trial: tuple[str, ...] = ()
     """What came of running the program in the checker, in words."""
-    suggestions: tuple[str, ...] = ()
-    """Commands that go further, whole and ready to be typed."""
+    suggestions: tuple[Suggestion, ...] = ()
     notes: tuple[str, ...] = field(default=())
 
     @property
@@ -102,6 +111,6 @@ class Diagnosis:
             "independent": [vars(part) for part in self.independent],
             "dependent": [vars(part) for part in self.dependent],
             "trial": list(self.trial),
-            "suggestions": list(self.suggestions),
+            "suggestions": [vars(suggestion) for suggestion in self.suggestions],
             "notes": list(self.notes),
         }

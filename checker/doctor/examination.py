@@ -4,13 +4,19 @@ from __future__ import annotations
 
 import dataclasses
 import os
+import shlex
 from typing import Any, Iterable
 
-from checker.diagnosis import KINDS, Diagnosis, Obstacle, Part
+from checker.diagnosis import KINDS, Diagnosis, Obstacle, Part, Suggestion
 from checker.doctor import running
 from checker.doctor.reading import Reading, Source, load_source
 from checker.doctor.running import Trial
+from checker.machine.natives.builtins import FUNCTIONS
+from checker.machine.outside import calls_the_program
+from checker.places import place_text
 
+MOST_NAMES = 8
+"""Rounds of declaring what the round before has shown."""
 MOST_FUNCTIONS = 3
 """Functions that are tried alone."""
 
@@ -20,7 +26,7 @@ def examine(path: str, **options: Any) -> Diagnosis:
 
     Args:
         path: the file, a script or a notebook.
-        options: `overrides`, `arguments` and `cells`, as for `checker.check`.
+        options: `overrides`, `arguments`, `cells` and `assume_opaque`, as for `checker.check`.
 
     Raises:
         BadSource: the file cannot be read as Python.
@@ -30,10 +36,11 @@ def examine(path: str, **options: Any) -> Diagnosis:
     source = load_source(path, options.get("cells"))
     reading.read(source)
     trial = running.run(path, **options)
-    obstacles = together(reading.obstacles, trial)
+    declared = tuple(name.partition("!")[0] for name in options.get("assume_opaque", ()))
+    obstacles = together((one for one in reading.obstacles if not is_declared(one, declared)), trial)
     independent, dependent = reading.parts.sorted_out()
     found = Diagnosis(path, obstacles, independent, dependent, trial_words(obstacles, trial), notes=notes_of(source))
-    return dataclasses.replace(found, suggestions=suggestions(path, found.preventing, independent))
+    return dataclasses.replace(found, suggestions=suggestions(path, found.preventing, independent, options))
 
 
 def together(read: Iterable[Obstacle], trial: Trial) -> tuple[Obstacle, ...]:
@@ -53,23 +60,75 @@ def together(read: Iterable[Obstacle], trial: Trial) -> tuple[Obstacle, ...]:
     return tuple(sorted(found.values(), key=lambda one: (KINDS.index(one.kind), one.refusal.file != trial.file, one.place)))
 
 
+def is_declared(obstacle: Obstacle, declared: tuple[str, ...]) -> bool:
+    """Whether the user has declared opaque what has no model, or the function that contains it."""
+    name = obstacle.refusal.name
+    return any(f"{name}.".startswith(f"{one}.") or f"{one}.".startswith(f"{name}.") or obstacle.part == one for one in declared) and obstacle.kind != "language"
+
+
 def trial_words(obstacles: tuple[Obstacle, ...], trial: Trial) -> tuple[str, ...]:
     """What came of running the program."""
     if trial.refusal is not None:
         return ()
-    states = f"{trial.states:,} state{'s' if trial.states != 1 else ''}"
-    if trial.complete:
-        return (f"The whole program was explored ({states})" + (", and no run comes to any of these." if obstacles else "."),)
-    return (f"{states} were explored without coming to {'any of these' if obstacles else 'anything without a model'}, but they are not all.",)
+    words = explored(trial)
+    met = ("no run comes to any of these" if trial.complete else "none of them comes to any of these") if obstacles else ""
+    return (words[0].upper() + words[1:] + (f", and {met}." if met else "."),)
 
 
-def suggestions(path: str, preventing: Iterable[Obstacle], independent: Iterable[Part]) -> tuple[str, ...]:
-    """Commands that go further, tried before they are given: functions that can be checked alone."""
-    module = module_name(path)
-    if not module or not any(preventing):
+def suggestions(path: str, preventing: tuple[Obstacle, ...], independent: Iterable[Part], options: dict[str, Any]) -> tuple[Suggestion, ...]:
+    """Commands that go further, tried before they are given: declaring names opaque, and functions that can be checked alone."""
+    if not preventing:
         return ()
-    alone = [part.name for part in independent if part.starts_threads and part.file == path][:MOST_FUNCTIONS]
-    return tuple(f"checker check {module}:{name}" for name in alone if running.function_is_checkable(path, module, name))
+    return (*declaring(path, preventing, options), *alone(path, independent))
+
+
+def declaring(path: str, preventing: tuple[Obstacle, ...], options: dict[str, Any]) -> Iterable[Suggestion]:
+    """A check with all that can be declared opaque declared so. What only such a check comes to is declared as well."""
+    given = tuple(options.get("assume_opaque", ()))
+    cells = options.get("cells")
+    names = [name for name in dict.fromkeys(map(name_to_declare, preventing)) if name and running.can_be_declared(path, name, cells)]
+    if not names:
+        return
+    for _ in range(MOST_NAMES):
+        trial = running.run(path, **{**options, "assume_opaque": (*given, *names)})
+        more = name_to_declare(Obstacle("run", trial.refusal)) if trial.refusal is not None else ""
+        if not more or more in names or not running.can_be_declared(path, more, cells):
+            break
+        names.append(more)
+    if trial.refusal is not None and any(one.met and (one.refusal.file, one.refusal.line) == (trial.refusal.file, trial.refusal.line) for one in preventing):
+        return  # what the program comes to first cannot be declared, so nothing is won
+    left = sum(not name_to_declare(one) for one in preventing)
+    if trial.refusal is None:
+        outcome = f"then nothing stands in the way, and {explored(trial)}; each call is taken to change nothing and to give something unknown"
+    else:
+        place = place_text(trial.refusal.file, trial.refusal.line)
+        outcome = f"then it stops at {place}: {trial.refusal.reason}" + ("" if left < 2 else f" ({left} constructs cannot be declared, and are to be rewritten)")
+    words = ["checker", "check", path, *(word for name in (*given, *names) for word in ("--assume-opaque", name))]
+    yield Suggestion(" ".join(map(shlex.quote, words)), outcome)
+
+
+def name_to_declare(obstacle: Obstacle) -> str:
+    """The dotted name in place of which an unknown value would do, or "".
+
+    A form of the language and a builtin function have none, and what calls functions of the program must not be left out.
+    """
+    name = obstacle.refusal.name
+    return "" if obstacle.kind == "language" or name in FUNCTIONS or calls_the_program(name) else name
+
+
+def alone(path: str, independent: Iterable[Part]) -> Iterable[Suggestion]:
+    """Checks of one function each."""
+    module = module_name(path)
+    names = [part.name for part in independent if part.starts_threads and part.file == path][:MOST_FUNCTIONS]
+    for name in names if module else ():
+        if running.function_is_checkable(path, module, name):
+            yield Suggestion(f"checker check {module}:{name}", "that function comes to none of these")
+
+
+def explored(trial: Trial) -> str:
+    """How much a trial explored, in words."""
+    states = f"{trial.states:,} state{'s' if trial.states != 1 else ''}"
+    return f"the whole program was explored ({states})" if trial.complete else f"{states} were explored, but they are not all"
 
 
 def module_name(path: str) -> str:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import time
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Sequence
 
 from checker import program
 from checker.checking import Check
-from checker.frontend.errors import NotCheckable
+from checker.frontend.errors import BadOption, NotCheckable
 
 MOST_STATES = 20_000
 """States that a trial explores, at most."""
@@ -33,6 +33,17 @@ class Trial:
     states: int = 0
 
 
+def can_be_declared(path: str, name: str, cells: str | None = None) -> bool:
+    """Whether `--assume-opaque NAME` finds something of that name in the program."""
+    try:
+        program.load(Path(path), None, (), cells, (name,))
+    except BadOption:
+        return False
+    except NotCheckable:
+        pass  # which the trial will tell
+    return True
+
+
 def function_is_checkable(path: str, module: str, name: str) -> bool:
     """Whether a short check of one function, called without arguments, is not refused."""
     try:
@@ -43,10 +54,12 @@ def function_is_checkable(path: str, module: str, name: str) -> bool:
     return True
 
 
-def run(path: str, *, overrides: dict | None = None, arguments: tuple[str, ...] = (), **options: Any) -> Trial:
+def run(
+    path: str, *, overrides: dict | None = None, arguments: tuple[str, ...] = (), cells: str | None = None, assume_opaque: Sequence[str] = ()
+) -> Trial:
     """Check a program within the limits."""
     try:
-        world = program.load(Path(path), overrides, arguments, **options)
+        world = program.load(Path(path), overrides, arguments, cells, assume_opaque)
         checked = Check(world, True, MOST_STATES, None, MOST_SECONDS, None)
         checked.partial_order = True
         report = checked.run(path, time.perf_counter(), {})

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from checker.machine import frames
+from checker.machine.declared import Opaque
 from checker.machine.frames import Frame
 from checker.machine.layouts import combined_layout, linearise, slot_names
-from checker.machine.values import MISSING, ClassMethod, ClassObj, FunctionObj, Native, Obj, Property, SlotDescriptor, StaticMethod, type_name
+from checker.machine.values import MISSING, ClassMethod, ClassObj, FunctionObj, Native, Obj, Property, SlotDescriptor, StaticMethod, Unknown, type_name
 
 CONFLICT = "metaclass conflict: the metaclass of a derived class must be a (non-strict) subclass of the metaclasses of all its bases"
 
@@ -86,6 +87,11 @@ class Classes:
         """Bases with things like Generic[T] replaced by what they stand for."""
         found = []
         for base in bases:
+            if isinstance(base, (Opaque, Unknown)):
+                self.unsupported(  # type: ignore[attr-defined]
+                    f"a class is derived from {base.name if isinstance(base, Opaque) else 'something'} of which nothing is known",
+                    "Leave the base out while checking, or write the methods that are needed of it.",
+                )
             if not isinstance(base, (ClassObj, type)):
                 entries = self.getattr(base, "__mro_entries__", MISSING)  # type: ignore[attr-defined]
                 if entries is not MISSING:

@@ -81,6 +81,15 @@ FAMILIES: dict[tuple[str, str], str] = {
 WORDS = {module: words for words, modules in FAMILIES.items() for module in modules.split()}
 
 
+CALLING = (COROUTINES, PROCESSES, WINDOWS, TESTING)
+"""Families whose modules call functions of the program. To declare them opaque would leave all these calls out."""
+
+
+def calls_the_program(name: str) -> bool:
+    """Whether a module calls functions that the program hands to it, as far as that is known."""
+    return WORDS.get(name.partition(".")[0]) in CALLING
+
+
 def words_for(name: str) -> tuple[str, str]:
     """(reason, remedy) for a module that cannot be loaded."""
     top = name.partition(".")[0]

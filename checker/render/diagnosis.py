@@ -37,9 +37,10 @@ def render_diagnosis(diagnosis: Diagnosis, *, width: int = 100, paint: Paint = p
     if diagnosis.preventing:
         lines.extend(_labelled("would still be checked", _named(diagnosis.independent), width))
         lines.extend(_labelled("depends on these", _named(diagnosis.dependent), width))
-    for label, words in (("run", diagnosis.trial), ("try", diagnosis.suggestions), ("note", diagnosis.notes)):
-        for text in words:
-            lines.extend(_labelled(label, text, width))
+    lines.extend(line for text in diagnosis.trial for line in _labelled("run", text, width))
+    for one in diagnosis.suggestions:
+        lines.extend([f"{MARGIN}try:  {printable(one.command)}", *_wrapped(one.outcome, width, MARGIN + "      ")])
+    lines.extend(line for text in diagnosis.notes for line in _labelled("note", text, width))
     return "\n".join(lines)
 
 

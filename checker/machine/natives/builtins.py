@@ -140,7 +140,7 @@ def _refused(name: str, reason: str, remedy: str) -> None:
     FUNCTIONS[name] = refused(name, reason, remedy)
 
 
-_PLAIN = "Write the code out in the file itself."
+_PLAIN = "Write the code out in the file itself, or put the call into a function of its own and declare that: --assume-opaque NAME."
 _refused("exec", "exec() runs text that the checker cannot see beforehand", _PLAIN)
 _refused("eval", "eval() runs text that the checker cannot see beforehand", _PLAIN)
 _refused("compile", "compile() makes code that the checker cannot see beforehand", _PLAIN)

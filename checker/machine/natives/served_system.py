@@ -96,7 +96,7 @@ def _sys_names() -> dict[str, Any]:
     return served
 
 
-FILES = "Keep what you need of the file in a list, or put the access into a function of your own and replace it while checking."
+FILES = "Keep what you need of the file in a list, or put the access into a function of its own and declare that: --assume-opaque NAME."
 PROCESSES = "A child process is a black box: use subprocess.run, which is modelled as one, or take the call out while checking."
 ON_DISK = "fdopen pipe".split()
 PROCESS = "abort execl execle execlp execv execve execvp fork forkpty kill killpg popen posix_spawn spawnl spawnv startfile wait waitpid nice".split()

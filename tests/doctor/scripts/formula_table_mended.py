@@ -1,6 +1,6 @@
 # expect: verified
 # why: each thread writes a key of its own in the dict, one operation each, and main reads after joining both
-# follows: Write the code out in the file itself.
+# follows: Write the code out in the file itself, or put the call into a function of its own and declare that: --assume-opaque NAME.
 """Computes a table from formulas, one thread per formula."""
 
 import threading
