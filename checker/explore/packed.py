@@ -26,6 +26,11 @@ MOST_STATES = 2**32 - 2
 BATCH = 256
 """How many successors are looked up together: their lines of table and arena fit into the first-level cache."""
 
+FRUITLESS = "fruitless"
+"""Why a search with partial-order reduction ends that is better made without it."""
+_ENOUGH_STATES, _FEW_SINGLED = 4096, 20
+"""After so many states the reduction is given up if not one in so many was left by one thread alone: asking costs more than that saves."""
+
 _SLICE_SECONDS = 0.03
 _FEW_STATES = 512
 _MANY_ALIASES = 200_000
@@ -148,6 +153,8 @@ class PackedSearch:
                 self._refit()
                 self._use_trie()
             elif outcome == say.JUDGE:
+                if kernel.head >= _ENOUGH_STATES and kernel.singled * _FEW_SINGLED < kernel.head:
+                    return FRUITLESS
                 self._judge()
             elif outcome == say.ASK:
                 self._answer()

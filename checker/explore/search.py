@@ -10,7 +10,7 @@ from checker.explore.exploration import Exploration
 from checker.explore.interface import Model
 from checker.explore.journal import Journal
 from checker.explore.limits import Limits, Progress
-from checker.explore.packed import PackedSearch
+from checker.explore.packed import FRUITLESS, PackedSearch
 from checker.explore.successors import Successors
 from checker.explore.trie import Trie
 
@@ -67,5 +67,7 @@ def explore(
             continue  # Vectors that were sorted here may look different once the model itself brings them to their canonical form.
         if trial and reason == "states":
             reduces = True
+        elif reason == FRUITLESS:
+            partial_order = reduces = False
         elif reason is not None or ample is None or ample.confirmed():
             return search.result(reason)
