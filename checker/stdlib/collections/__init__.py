@@ -218,8 +218,14 @@ class Counter(dict):
             pairs.extend(more.items())
         finally:
             with atomic("update", self):
+                # An empty one takes over the counts of a mapping as they are, whatever they are.
+                takes_over = sign > 0 and not self and (iterable is None or hasattr(iterable, "items"))
                 for item, count in pairs:
-                    dict.__setitem__(self, item, count if sign > 0 and item not in self else dict.get(self, item, 0) + sign * count)
+                    if sign < 0:
+                        count = dict.get(self, item, 0) - count
+                    elif not takes_over or item in self:
+                        count = count + dict.get(self, item, 0)
+                    dict.__setitem__(self, item, count)
 
     def __delitem__(self, item):
         if item in self:
