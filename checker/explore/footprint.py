@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Optional, Sequence
 
-from checker.explore.interface import Model, Step
+from checker.explore.interface import Model, RichStep, Step
 from checker.explore.trie import Choosing, Reading, Trie, TrieNode
 
 FINISHED = 1
@@ -21,7 +21,7 @@ class Footprint:
 
     slot: int
     reads: dict[int, int]
-    """The indices that the path reads, with the answers it got (at a thread's index: whether that thread is finished)."""
+    """The indices that the path reads, with what stands there (at a thread's index: whether that thread is finished)."""
     writes: frozenset[int]
     """The indices whose content some choice changes, or may change. The thread's own index is not among them."""
     finishes: bool
@@ -39,21 +39,23 @@ def walk(trie: Trie, vector: Sequence[int], slot: int) -> tuple[Path, dict[int, 
     node, reads, answers = trie.root(context), {}, []
     while isinstance(node, Reading):
         answer = trie.answer(node.index, vector, slot)
-        reads[absolute(trie.model, slot, node.index)] = answer
+        place = absolute(trie.model, slot, node.index)
+        reads[place] = vector[place] if place < trie.model.cells else answer
         answers.append(answer)
         node = trie.child(node, answer)
     return (slot, context, tuple(answers)), reads, node
 
 
 def footprint(model: Model, slot: int, reads: dict[int, int], end: TrieNode) -> Optional[Footprint]:
-    """The footprint of thread `slot` where `reads` led to `end`; None if there is no step, or one that must not be singled out: a complex
-    step, one that ends the program or replaces its own thread, one that touches the heap, one that reads again after a choice."""
+    """The footprint of thread `slot` where `reads` led to `end`; None if there is no step, or one that must not be singled out: one that
+    makes objects or starts threads, that ends the program or replaces its own thread, that touches the heap, or reads again after a choice.
+    Other complex steps are singled out only where it is known what makes them so."""
     steps = _steps_at(end)
     if not steps:
         return None
     writes, beyond = set(), model.cells + model.threads
     for step in steps:
-        if step.complex or step.over:
+        if step.over or step.complex and (isinstance(step, RichStep) or not getattr(model, "renames", False)):
             return None
         for index, content in step.writes:
             place = absolute(model, slot, index)

@@ -59,8 +59,9 @@ def explore(
         del search  # Its memory is needed for the next one.
         dynamic = model.dynamic
         successors = Successors(model, symmetry)
-        ample = Ample(trie, successors) if reduces and not dynamic else None
-        trial = partial_order and not reduces and not dynamic
+        reducible = not dynamic or getattr(model, "renames", False)
+        ample = Ample(trie, successors) if reduces and reducible else None
+        trial = partial_order and not reduces and reducible
         search = PackedSearch(trie, successors, limits, keep_edges, ample, SMALL if trial else max_states, journal)
         reason = search.run()
         if model.dynamic != dynamic and reason is None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from typing import Sequence, Union
 
-from checker.explore.alike import Alike
+from checker.explore.alike import NUMBER, Alike
 from checker.explore.interface import Blocked, Choice, Model, Read, Step
 
 Transitions = tuple[tuple[tuple[int, ...], Step], ...]
@@ -21,11 +21,11 @@ _NOTHING: Transitions = ()
 
 class Reading:
     """A node that branches on the content at `index` (as in `interface.Read`); `children` maps answers to nodes, `told` says
-    for each of the `answers` that led here whether it is a content."""
+    for each of the `answers` that led here what it is (see `alike`)."""
 
     __slots__ = ("index", "context", "answers", "told", "children")
 
-    def __init__(self, index: int, context: int, answers: tuple[int, ...], told: tuple[bool, ...]):
+    def __init__(self, index: int, context: int, answers: tuple[int, ...], told: tuple[int, ...]):
         self.index = index
         self.context = context
         self.answers = answers
@@ -38,7 +38,7 @@ class Choosing:
 
     __slots__ = ("count", "context", "answers", "told", "children")
 
-    def __init__(self, count: int, context: int, answers: tuple[int, ...], told: tuple[bool, ...]):
+    def __init__(self, count: int, context: int, answers: tuple[int, ...], told: tuple[int, ...]):
         self.count = count
         self.context = context
         self.answers = answers
@@ -53,14 +53,15 @@ TrieNode = Union[Reading, Choosing, Transitions]
 class Trie:
     """All that is known so far of what threads of `model` do. It stays valid for the whole life of the model."""
 
-    def __init__(self, model: Model):
+    def __init__(self, model: Model, names: bool = True):
+        """Without `names` questions are put to the model as they come, also those that differ from earlier ones in names alone."""
         self.model = model
         self.timed: bool = getattr(model, "timed", False)
         """Whether steps have delays."""
         self.questions = 0
         self.steps: list[Step] = []
         """Every step that is known, in the order in which they became known."""
-        self._alike = Alike(model) if getattr(model, "renames", False) else None
+        self.alike = Alike(model, Trie(model, False)) if names and getattr(model, "renames", False) else None
         self._cells = model.cells
         self._end = model.cells + model.threads
         self._relative: dict[tuple[int, int], int] = {}
@@ -114,13 +115,13 @@ class Trie:
         """The node that `answer` leads to from `node`."""
         child = node.children.get(answer)
         if child is None:
-            is_content = node.__class__ is Reading and not self._cells <= node.index < self._end
-            child = node.children[answer] = self._ask(node.context, (*node.answers, answer), (*node.told, is_content))
+            kind = self.alike.kind(node.index) if self.alike is not None and node.__class__ is Reading else NUMBER
+            child = node.children[answer] = self._ask(node.context, (*node.answers, answer), (*node.told, kind))
         return child
 
-    def _ask(self, context: int, answers: tuple[int, ...], told: tuple[bool, ...]) -> TrieNode:
+    def _ask(self, context: int, answers: tuple[int, ...], told: tuple[int, ...]) -> TrieNode:
         self.questions += 1
-        node = self.model.expand(context, answers) if self._alike is None else self._alike.expand(context, answers, told)
+        node = self.model.expand(context, answers) if self.alike is None else self.alike.expand(context, answers, told)
         if isinstance(node, Step):
             self.steps.append(node)
             return (((), node),)

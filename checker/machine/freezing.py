@@ -10,7 +10,7 @@ A frozen value is an immutable host value, or a tuple that begins with a `Tag`. 
 from __future__ import annotations
 
 import collections
-from typing import Any, Callable
+from typing import Any, Callable, Collection
 
 from checker.frontend.errors import Unsupported
 from checker.frontend.ir import Code
@@ -464,8 +464,28 @@ def renamed(frozen: Any, heap: dict[int, int], threads: dict[Any, Any]) -> Any:
     return frozen
 
 
-def holds_set(frozen: Any) -> bool:
-    """Whether a frozen value holds a set of two or more elements, which are iterated in the order of their identities."""
+def names_in(frozen: Any, found: list | None = None) -> list:
+    """The static threads that a frozen value mentions, by slot, in the order in which they stand in it."""
+    found = [] if found is None else found
+    if type(frozen) is tuple:
+        for part in frozen:
+            names_in(part, found)
+    elif isinstance(frozen, Obj) and frozen.slot > 0 and frozen.slot not in found:
+        found.append(frozen.slot)
+    return found
+
+
+def orders_names(frozen: Any, threads: Collection[int]) -> bool:
+    """Whether a frozen value holds two or more things in the order of their names (in a set, which is iterated in that order, or in a join),
+    among them heap objects, the thread itself, or one of `threads` (slots)."""
     if type(frozen) is not tuple:
         return False
-    return bool(frozen) and (frozen[0] is SET or frozen[0] is FROZENSET) and len(frozen) > 2 or any(holds_set(part) for part in frozen)
+    if frozen and (frozen[0] is SET or frozen[0] is FROZENSET or frozen[0] is JOIN) and len(frozen) > 2 and _mentions(frozen, threads):
+        return True
+    return any(orders_names(part, threads) for part in frozen)
+
+
+def _mentions(frozen: Any, threads: Collection[int]) -> bool:
+    if type(frozen) is tuple:
+        return bool(frozen) and frozen[0] is HEAP or any(_mentions(part, threads) for part in frozen)
+    return frozen is SELF or isinstance(frozen, Obj) and frozen.slot in threads

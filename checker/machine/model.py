@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import Any, Iterable, Sequence
 
 from checker.explore.interface import MOVER, NEW, Blocked, Mentions, Node, RichStep, Step
-from checker.machine.freezing import SELF, Freezer, holds_set, renamed
+from checker.machine.freezing import SELF, Freezer, names_in, orders_names, renamed
 from checker.machine.memory import SHARED, cls_key
 from checker.machine.search import DIFFERS, DYNAMIC, MENTIONS, ROUND, SearchMachine
 from checker.machine.setup import LATE, SetupMachine
@@ -270,6 +270,10 @@ class ProgramModel:
             if len(named) == len(group) and all(renamed(frozen, {}, {a: b, b: a}) == frozen for a, b in zip(objects, objects[1:])):
                 continue
             result.extend(named)
+        if len(result) > 1:
+            # The same order however the value came about.
+            order = names_in(frozen)
+            result.sort(key=order.index)
         return tuple(result)
 
     def standing_of(self, context: int) -> tuple[Any, int, Any]:
@@ -458,7 +462,7 @@ class ProgramModel:
         """See `interface.RenamingModel.mentions`."""
         table = self.context_table if in_context else self.content_table
         heap, threads = table.heap[number], table.threads[number]
-        return Mentions(heap, threads, table.mentions_self[number], bool(heap or threads) and holds_set(table.values[number]))
+        return Mentions(heap, threads, table.mentions_self[number], bool(heap or threads) and orders_names(table.values[number], threads))
 
     def renamed(self, number: int, in_context: bool, heap: dict[int, int], threads: dict[int, int]) -> int:
         """See `interface.RenamingModel.renamed`."""

@@ -2,7 +2,7 @@
 
 import pytest
 
-from checker.explore import ample, packed, search
+from checker.explore import ample, packed, rows, search
 from checker.explore.ample import Ample
 from checker.explore.limits import Limits
 from checker.explore.naive import explore_naively
@@ -198,7 +198,7 @@ def forget_started_threads(monkeypatch):
 
 
 def forget_that_threads_finish(monkeypatch):
-    monkeypatch.setattr(ample, "FINISHED", -1)
+    monkeypatch.setattr(rows, "FINISHED", -1)
     monkeypatch.setattr("checker.explore.footprint.FINISHED", -1)
 
 
