@@ -38,6 +38,7 @@ class Alike:
         """Indices that belong to one of several interchangeable threads."""
         self.apart.update(index for group in model.groups for slot in group for index in model.columns[slot])
         self._mentions: dict[tuple[int, bool], Mentions] = {}
+        self._first_named: dict[tuple[int, bool], Optional[int]] = {}
         self._group_of = {slot: group for group in model.groups for slot in group}
 
     def expand(self, context: int, answers: tuple[int, ...], told: Sequence[int]) -> Node:
@@ -65,8 +66,11 @@ class Alike:
 
     def first_named(self, number: int, in_context: bool) -> Optional[int]:
         """A content or context with the first names, which is the same for all that differ in names alone; None if it cannot be renamed."""
-        renaming = self._renaming(number, (), ()) if in_context else self._renaming(1, (number,), (CONTENT,))
-        return None if renaming is None else self._renamed(number, in_context, *renaming)
+        key = (number, in_context)
+        if key not in self._first_named:
+            renaming = self._renaming(number, (), ()) if in_context else self._renaming(1, (number,), (CONTENT,))
+            self._first_named[key] = None if renaming is None else self._renamed(number, in_context, *renaming)
+        return self._first_named[key]
 
     def _renamed(self, number: int, in_context: bool, heap: dict[int, int], threads: dict[int, int]) -> int:
         nothing = number <= 1 if in_context else number == 0
