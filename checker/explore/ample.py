@@ -11,6 +11,9 @@ long as nobody depends on t, so reading it has one answer; what else is read may
 and ends in a step is a conflict, one that is blocked is none: a thread that waits for a lock that t holds is out of the way.
 The answer depends on the path of t and the context of u alone, and is remembered for both.
 
+What t has locked keeps its content as well while t stands still, though its steps do not read the lock. So they are taken to read it (`held`):
+a step may be looked at as one that depends on more than it does.
+
 **What is not known.** The tries grow during the search, and a branch not seen so far is no part of the walk, except where it must be known:
 once a path read what t changes, whatever may stand in the cells that it reads next must have been asked for, or it is a conflict. When
 the search is done all answers are looked at again (`Ample.confirmed`); if one is no longer true everything is searched again.
@@ -52,6 +55,7 @@ from __future__ import annotations
 from typing import Optional, Sequence
 
 from checker.explore.footprint import Footprint, Path, footprint, walk
+from checker.explore.held import Held
 from checker.explore.named_rows import NamedRow
 from checker.explore.rows import Row, Surroundings
 from checker.explore.successors import Successors, Vector
@@ -66,6 +70,7 @@ class Ample:
         self.model = trie.model
         self.rows: dict[Path, Optional[Row]] = {}
         self.surroundings = Surroundings(trie, successors)
+        self.held = Held(trie, self.surroundings)
 
     def alone(self, vector: Vector) -> Optional[int]:
         """The first thread (slot) that is alone enough in `vector`, or None. What threads do in `vector` must be in the trie."""
@@ -79,7 +84,7 @@ class Ample:
 
     def row(self, vector: Sequence[int], slot: int) -> Optional[Row]:
         """Who gets in the way of what `slot` does next in `vector`; None if that must not be singled out."""
-        path, reads, end = walk(self.trie, vector, slot)
+        path, reads, end = walk(self.trie, vector, slot, self.held.indices(vector[self.model.cells + slot]))
         if path not in self.rows:
             touched = footprint(self.model, slot, reads, end)
             self.rows[path] = None if touched is None else self._row(touched)

@@ -12,6 +12,7 @@ from typing import Optional, Sequence
 from checker.explore._kernel import sparse_place
 from checker.explore.codes import BLOCKED, CHOICE, LOG, READ, STEP
 from checker.explore.exploration import FEW, Choices
+from checker.explore.held import Held
 from checker.explore.interface import Step
 from checker.explore.names import Names
 from checker.explore.packing import Numbering
@@ -26,11 +27,13 @@ _UNKNOWN, _NOTHING = 0, 1
 class FlatTrie:
     """Grows the arrays `nodes`, `roots`, `root_of`, `sparse`, `happened`, `log`, `delays` for one search."""
 
-    def __init__(self, trie: Trie, numbering: Numbering, owners: Sequence[int], names: Optional[Names] = None):
-        """`owners` gives for each thread slot the slot whose trie it shares (often itself). With `names` complex steps are described."""
+    def __init__(self, trie: Trie, numbering: Numbering, owners: Sequence[int], names: Optional[Names] = None, held: Optional[Held] = None):
+        """`owners` gives for each thread slot the slot whose trie it shares (often itself). With `names` complex steps are described, with
+        `held` a thread first reads what it holds."""
         self.trie = trie
         self.numbering = numbering
         self.names = names
+        self.held = held
         self.owners = owners
         self.first_thread = trie.model.cells + 1
         self.nodes = array("i", [0, BLOCKED])
@@ -47,6 +50,7 @@ class FlatTrie:
         """In timed models the delay of each STEP, at its node's index; else one number."""
         self._finding_numbers: dict[int, int] = {}
         self._inner: dict[int, tuple[TrieNode, Choices]] = {}
+        self._holding: dict[int, tuple[int, Sequence[int]]] = {}
         self._known: dict[tuple[int, int], int] = {}
 
     def learn(self, slot: int, node: int, code: int) -> None:
@@ -54,8 +58,11 @@ class FlatTrie:
         the root for its context `code`."""
         owner = self.owners[slot]
         if node == 0:
-            link = self._flatten(self.trie.root(self.numbering.domains[self.first_thread + owner].ids[code]), owner, ())
-            self._set_root(owner, code, link)
+            context = self.numbering.domains[self.first_thread + owner].ids[code]
+            self._set_root(owner, code, self._begin(context, self.held.indices(context) if self.held is not None else (), owner))
+            return
+        if node in self._holding:
+            self._set_link(node, code, self._begin(*self._holding[node], owner))
             return
         source, choices = self._inner[node]
         if self.nodes[node] == CHOICE:
@@ -70,6 +77,20 @@ class FlatTrie:
     def happenings(self) -> list[tuple[int, int]]:
         """How often (up to FEW) each finding happened."""
         return [(finding, self.happened[number]) for finding, number in self._finding_numbers.items()] + list(self.happened_before.items())
+
+    def _begin(self, context: int, held: Sequence[int], owner: int) -> int:
+        """Append the root for a context, behind a read of each cell held; where it begins."""
+        if not held:
+            return self._flatten(self.trie.root(context), owner, ())
+        begin = self._append_read(held[0])
+        self._holding[begin] = (context, held[1:])
+        return begin
+
+    def _append_read(self, index: int) -> int:
+        begin = len(self.nodes)
+        self.numbering.reach(index + 1)
+        self.nodes.extend((READ, self._position(index), begin + 4, 1, _UNKNOWN))
+        return begin
 
     def _answer(self, source: Reading, slot: int, code: int) -> int:
         model, index = self.trie.model, source.index
@@ -92,8 +113,7 @@ class FlatTrie:
             self._append_step(node[0][1], owner)
             self.leaves[begin] = (choices, node[0][1])
         elif isinstance(node, Reading):
-            self.numbering.reach(node.index + 1)
-            self.nodes.extend((READ, self._position(node.index), begin + 4, 1, _UNKNOWN))
+            self._append_read(node.index)
             self._inner[begin] = (node, choices)
         else:
             self.nodes.extend((CHOICE, node.count, *[_UNKNOWN] * node.count))

@@ -12,7 +12,7 @@ FINISHED = 1
 """The context of a thread that is finished."""
 
 Path = tuple[int, int, tuple[int, ...]]
-"""Thread slot, its context, and the answers to what it reads: all that its next step depends on."""
+"""Thread slot, its context, and the contents of what it holds and the answers to what it reads: all that its next step depends on."""
 
 
 @dataclass(frozen=True)
@@ -33,10 +33,12 @@ def absolute(model: Model, slot: int, index: int) -> int:
     return index if index >= 0 else model.columns[slot][-index - 1]
 
 
-def walk(trie: Trie, vector: Sequence[int], slot: int) -> tuple[Path, dict[int, int], TrieNode]:
-    """Follow what thread `slot` reads in `vector` up to its first choice or to the end: the path, what it read, and the node there."""
+def walk(trie: Trie, vector: Sequence[int], slot: int, held: Sequence[int] = ()) -> tuple[Path, dict[int, int], TrieNode]:
+    """Follow what thread `slot` reads in `vector` up to its first choice or to the end: the path, what it read (the cells in `held` taken
+    for read), and the node there."""
     context = vector[trie.model.cells + slot]
-    node, reads, answers = trie.root(context), {}, []
+    node, reads = trie.root(context), {index: vector[index] for index in held}
+    answers = list(reads.values())
     while isinstance(node, Reading):
         answer = trie.answer(node.index, vector, slot)
         place = absolute(trie.model, slot, node.index)

@@ -71,7 +71,7 @@ class PackedSearch:
         self.numbering = Numbering(first, groups)
         self.keys = SortKeys(self.numbering)
         self.names = Names(model, self.numbering) if self.dynamic and getattr(model, "renames", False) else None
-        self.flat = FlatTrie(trie, self.numbering, owners, self.names)
+        self.flat = FlatTrie(trie, self.numbering, owners, self.names, None if ample is None else ample.held)
         self.rows = None if ample is None else FlatRows(ample, owners)
         self._named: tuple = (None, 0)
         self.aliases: dict[tuple[int, ...], list[int]] = {}

@@ -61,6 +61,10 @@ class Trie:
         self.questions = 0
         self.steps: list[Step] = []
         """Every step that is known, in the order in which they became known."""
+        self.sources: list[int] = []
+        """The context that each of these is taken from."""
+        self.blocking: dict[int, set[int]] = {}
+        """For each index the answers that are known to leave some thread blocked."""
         self.alike = Alike(model, Trie(model, False)) if names and getattr(model, "renames", False) else None
         self._cells = model.cells
         self._end = model.cells + model.threads
@@ -117,6 +121,8 @@ class Trie:
         if child is None:
             kind = self.alike.kind(node.index) if self.alike is not None and node.__class__ is Reading else NUMBER
             child = node.children[answer] = self._ask(node.context, (*node.answers, answer), (*node.told, kind))
+            if child == () and node.__class__ is Reading:
+                self.blocking.setdefault(node.index, set()).add(answer)
         return child
 
     def _ask(self, context: int, answers: tuple[int, ...], told: tuple[int, ...]) -> TrieNode:
@@ -124,6 +130,7 @@ class Trie:
         node = self.model.expand(context, answers) if self.alike is None else self.alike.expand(context, answers, told)
         if isinstance(node, Step):
             self.steps.append(node)
+            self.sources.append(context)
             return (((), node),)
         if isinstance(node, Read):
             return Reading(node.index, context, answers, told)

@@ -67,7 +67,11 @@ class PlainSearch:
             self.over.append(source)
             self.head += 1
             return True
-        moves = [(slot, *move) for slot in range(self.model.threads) for move in self.trie.transitions(vector, slot)]
+        moves = []
+        for slot in range(self.model.threads):
+            if self.ample is not None:
+                self.ample.held.indices(vector[self.model.cells + slot])  # What is held is decided when a context is first met.
+            moves += [(slot, *move) for move in self.trie.transitions(vector, slot)]
         now = [step.delay for _, _, step in moves if step.delay >= 0]
         moves = [move for move in moves if move[2].delay < 0 or move[2].delay == min(now)]
         alone = None if self.ample is None else self.ample.alone(vector)
