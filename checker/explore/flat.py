@@ -58,7 +58,7 @@ class FlatTrie:
         the root for its context `code`."""
         owner = self.owners[slot]
         if node == 0:
-            context = self.numbering.domains[self.first_thread + owner].ids[code]
+            context = self.context(owner, code)
             self._set_root(owner, code, self._begin(context, self.held.indices(context) if self.held is not None else (), owner))
             return
         if node in self._holding:
@@ -73,6 +73,10 @@ class FlatTrie:
         if link is None:
             link = self._known[node, answer] = self._flatten(self.trie.child(source, answer), owner, choices)
         self._set_link(node, code, link)
+
+    def context(self, slot: int, code: int) -> int:
+        """The context that a code stands for where that of thread `slot` is."""
+        return self.numbering.domains[self.first_thread + slot].ids[code]
 
     def happenings(self) -> list[tuple[int, int]]:
         """How often (up to FEW) each finding happened."""

@@ -127,6 +127,10 @@ class Journal:
         """It was asked who gets in the way; see `Ample.judge`."""
         self._mark(["judge", list(vector), slot, other])
 
+    def met(self, context: int) -> None:
+        """A context was met in a reduced search; see `held`."""
+        self._mark(["met", context])
+
     def _mark(self, event: list) -> None:
         marks = ("round", "search", "end")
         while event[0] in marks and self.position < len(self.events) and self.events[self.position][0] not in marks:
@@ -147,6 +151,8 @@ class Journal:
                 node = self._trie.child(node, answer)
         elif name == "judge":
             search.rows.ample.judge(*arguments)
+        elif name == "met":
+            search.rows.ample.held.indices(*arguments)
         elif name == "apply":
             vector, slot, step = arguments
             self._model.apply(tuple(vector), slot, self._trie.steps[step])

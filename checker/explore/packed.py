@@ -149,9 +149,7 @@ class PackedSearch:
                 if not pause:
                     self._pace(time.monotonic() - now)
             elif outcome == say.MISS:
-                self.flat.learn(kernel.miss_thread, kernel.miss_node, kernel.miss_code)
-                self._refit()
-                self._use_trie()
+                self._learn()
             elif outcome == say.JUDGE:
                 if kernel.head >= _ENOUGH_STATES and kernel.singled * _FEW_SINGLED < kernel.head:
                     return FRUITLESS
@@ -168,6 +166,15 @@ class PackedSearch:
                 return "states" if outcome == say.LIMIT else None
             if self.model.dynamic != self.dynamic:
                 return None
+
+    def _learn(self) -> None:
+        kernel = self.kernel
+        if self.journal is not None and self.rows is not None and kernel.miss_node == 0:
+            # What is held at a context is decided when it is first met.
+            self.journal.met(self.flat.context(kernel.miss_thread, kernel.miss_code))
+        self.flat.learn(kernel.miss_thread, kernel.miss_node, kernel.miss_code)
+        self._refit()
+        self._use_trie()
 
     def _judge(self) -> None:
         kernel = self.kernel
