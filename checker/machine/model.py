@@ -558,12 +558,15 @@ class ProgramModel:
         """Bring a group's threads into ascending order of context and columns; threads alike in both, into the order of their mention.
         Which slots are exchanged for which."""
         cells = self.cells
+        keys = [(vector[cells + s], *[vector[c] for c in self.columns[s]]) for s in group]
+        if all(one < other for one, other in zip(keys, keys[1:])):
+            return {}
         mention: dict[int, int] = {}
         threads = self.content_table.threads
-        for index in (*range(cells), *range(cells + self.threads, len(vector))):
-            for slot in threads[vector[index]]:
+        for number in (*vector[:cells], *vector[cells + self.threads :]):
+            for slot in threads[number]:
                 mention.setdefault(slot, len(mention))
-        keys = [(vector[cells + s], *[vector[c] for c in self.columns[s]], mention.get(s, len(mention)), s) for s in group]
+        keys = [(*key, mention.get(s, len(mention)), s) for key, s in zip(keys, group)]
         order = sorted(keys)
         if order == keys:
             return {}
