@@ -240,16 +240,27 @@ def enumerated(names: list[str]) -> str:
 
 
 def instantiate(m: Any, cls: ClassObj, args: tuple, kwargs: dict | None) -> Any:
-    """cls(*args, **kwargs): the instance, or the frame of its __init__."""
+    """cls(*args, **kwargs): the instance, or the frame of its __new__ or __init__."""
     new = m.lookup(cls, "__new__")
     if type(new) is StaticMethod:
         new = new.parts[0]
-    if type(new) is FunctionObj:
-        instance = m.call_sync(new, (cls, *args), kwargs)
-        if not m.issubclass(m.type_of(instance), cls):
-            return instance
-    else:
-        instance = m.new_instance(cls, args, kwargs)
+    if type(new) is not FunctionObj:
+        return initialise(m, m.new_instance(cls, args, kwargs), cls, args, kwargs, False)
+    made = invoke(m, new, (cls, *args), kwargs)
+    if type(made) is Frame:
+        made.mode = frames.NEW
+        made.extra = (cls, args, tuple((kwargs or {}).items()))
+        return made
+    return after_new(m, made, cls, args, kwargs)
+
+
+def after_new(m: Any, made: Any, cls: ClassObj, args: tuple, kwargs: dict | None) -> Any:
+    """What the user's __new__ made, initialised if it is an instance of the class; or the frame of the __init__."""
+    return initialise(m, made, cls, args, kwargs, True) if m.issubclass(m.type_of(made), cls) else made
+
+
+def initialise(m: Any, instance: Any, cls: ClassObj, args: tuple, kwargs: dict | None, has_new: bool) -> Any:
+    """The instance after its __init__, or the frame of it; `has_new`: the arguments have been taken by a __new__ of the user's."""
     init = m.lookup(cls, "__init__")
     if type(init) is FunctionObj:
         frame = function_frame(m, init, (instance, *args), kwargs)
@@ -262,7 +273,7 @@ def instantiate(m: Any, cls: ClassObj, args: tuple, kwargs: dict | None) -> Any:
         result = m.call_sync(m.complete(bind(m, init, instance, cls)), args, kwargs)
         if result is not None:
             m.fail(TypeError, f"__init__() should return None, not '{m.shown_type(result)}'")
-    elif (args or kwargs) and type(new) is not FunctionObj and cls.layout is object:
+    elif (args or kwargs) and not has_new and cls.layout is object:
         m.fail(TypeError, f"{cls.name}() takes no arguments")
     return instance
 

@@ -137,6 +137,14 @@ class Machine(Memory, Protocols, Classes, Generators, Imports, Threads, Processe
             return
         if mode == frames.PUSH:
             pass
+        elif mode == frames.NEW:
+            self.frame = back
+            cls, args, keywords = f.extra
+            value = calls.after_new(self, value, cls, args, dict(keywords))
+            if type(value) is Frame:
+                value.sync = f.sync
+                self.enter(value)
+                return
         elif mode == frames.INIT:
             if value is not None:
                 self.frame = back

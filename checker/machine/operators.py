@@ -204,11 +204,13 @@ def compare(m: Any, symbol: str, a: Any, b: Any) -> Any:
     if symbol == "!=" and type(m.lookup(ta, "__ne__")) is not FunctionObj and type(m.lookup(ta, "__eq__")) is FunctionObj:
         return attempt(m, ((m.lookup(ta, "__eq__"), (a, b)),), ("not-equal", symbol, a, b))
     candidates = []
+    # Only the program's own methods compare a tuple with anything else, whatever its items are, also where nobody can know them.
+    apart = (ka is tuple or kb is tuple) and not (m.issubclass(ta, tuple) and m.issubclass(tb, tuple))
     left = operator_method(m, ta, name)
-    if left is not MISSING:
+    if left is not MISSING and (not apart or type(left) is FunctionObj):
         candidates.append((left, (a, b)))
     right = operator_method(m, tb, mirrored)
-    if right is not MISSING:
+    if right is not MISSING and (not apart or type(right) is FunctionObj):
         if tb is not ta and m.issubclass(tb, ta) and right is not left:
             candidates.insert(0, (right, (b, a)))
         else:

@@ -16,7 +16,7 @@ from checker import check
 
 FOLDER = Path(__file__).parent
 SCRIPTS = sorted(path for path in FOLDER.glob("*.py") if not path.name.startswith("test_"))
-VERDICT = re.compile(r"^Verdict: (verified|violated \(([a-z-]+)(?:, ([a-z-]+))?\))$", re.MULTILINE)
+VERDICT = re.compile(r"^Verdict: (verified|violated \(([a-z-]+)(?:, ([A-Za-z-]+))?\))$", re.MULTILINE)
 RUNS = re.compile(r"^Runs: (ends|may fail|may hang)$", re.MULTILINE)
 
 
