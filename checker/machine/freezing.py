@@ -374,10 +374,12 @@ class Thawer:
         tag = v[0]
         if tag is LIST:
             return [self.value(item) for item in v[1:]]
-        if tag is DICT:
-            return {self.value(key): self.value(item) for key, item in v[1:]}
-        if tag is SET:
-            return {self.value(item) for item in v[1:]}
+        if tag is DICT or tag is SET:
+            outer, self.machine.thawing = self.machine.thawing, True
+            try:
+                return {self.value(key): self.value(item) for key, item in v[1:]} if tag is DICT else {self.value(item) for item in v[1:]}
+            finally:
+                self.machine.thawing = outer
         if tag is DEQUE:
             return collections.deque((self.value(item) for item in v[2:]), v[1])
         if tag is BYTES:

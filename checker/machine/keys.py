@@ -24,11 +24,14 @@ class KeyWrapper:
 
     def __eq__(self, other: object) -> bool:
         value = other.obj if type(other) is KeyWrapper else other
-        return self.obj is value or self.machine.equal(self.obj, value)
+        return self.obj is value or (not self.machine.thawing and self.machine.equal(self.obj, value))
 
 
 class Keys:
     """How values stand in the host's dicts and sets."""
+
+    thawing = False
+    """Whether a dict or a set is put together again: its keys are known to differ, and the program, whose objects are half made, is not asked."""
 
     def key(self, value: Any) -> Any:
         """A host-hashable key that stands for the value in dicts and sets."""

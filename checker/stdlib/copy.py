@@ -65,13 +65,27 @@ def copy(x):
     return made
 
 
+class _Same:
+    """A key of the memo that equals the key of the very same object, wherever in memory that is."""
+
+    def __init__(self, x):
+        self.x = x
+
+    def __eq__(self, other):
+        return type(other) is _Same and self.x is other.x
+
+    def __hash__(self):
+        return 0
+
+
 def deepcopy(x, memo=None):
     if memo is None:
         memo = {}
     cls = type(x)
     if cls in (int, float, str, bytes, bool, complex, type(None)):
         return x
-    key = id(x)
+    # A program's own __deepcopy__ may look for id(x) in the memo.
+    key = _Same(x) if getattr(cls, "__deepcopy__", None) is None else id(x)
     if key in memo:
         return memo[key][0]
     if cls is tuple or cls is frozenset:
