@@ -29,10 +29,13 @@ from checker.machine.model import ProgramModel
 from checker.machine.signals import Endless, Reclassify, TooLong
 from checker.machine.world import World
 from checker.properties.deadlock import hanging_slots, signature
+from tests.differential.walks import walks
 
 MOST_STATES = 1000
 """Programs with more states are passed over. At most `SMALL`, so that reductions begin at once."""
 assert MOST_STATES <= SMALL
+WALKS, MOST_SLICES = 10, 150
+"""Random runs of a program, and slices after which one is given up."""
 
 Combination = tuple[bool, bool, bool]
 """Which reductions are on: symmetry, partial order, heap."""
@@ -88,7 +91,8 @@ def differences(
     """Compare all combinations for one program, `overrides` being values for module-level names in place of what it assigns.
 
     With `flies` pilot runs come first, as in `check`; without them more assumptions are corrected on the way. With `explains` the program
-    is also checked as a user would, once for each combination, and the causes of its deadlocks are compared.
+    is also checked as a user would, once for each combination, the causes of its deadlocks are compared, and it is run at random with a
+    switch possible at every instruction (see `walks`), which needs none of the assumptions that the oracle shares with the searches.
 
     Raises:
         TooLarge: there is nothing to compare.
@@ -111,6 +115,8 @@ def differences(
                 # (An endless loop that changes only what is printed touches nothing shared if prints are no steps.)
                 compared.differences.append(f"prints that are steps change the verdict: {unlike(reference, told)}")
             compared.counts["outputs"] += len(told.outputs) > 1
+            if explains and not overrides and (unknown := walks(text, WALKS, MOST_SLICES) - told.outputs):
+                compared.differences.append(f"runs that switch at any instruction print {sorted(unknown)[:3]}, which the oracle does not know")
     except NotCheckable as error:
         raise TooLarge(str(error)) from None
     except (Endless, TooLong) as error:

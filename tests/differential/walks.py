@@ -50,10 +50,10 @@ class WalkingMachine(LiveMachine):
                 raise
 
 
-def walks(text: str, count: int) -> set[str]:
+def walks(text: str, count: int, most_slices: int = 20_000) -> set[str]:
     """How `count` random runs end: what each printed, with "<deadlock>" added where it hung. Runs that do not end in time are left out."""
     world = World(text, "<walk>")
-    return {ending for ending in (walk(world, seed) for seed in range(count)) if ending is not None}
+    return {ending for ending in (walk(world, seed, most_slices) for seed in range(count)) if ending is not None}
 
 
 def walk(world: World, seed: int, most_slices: int = 20_000) -> str | None:
