@@ -16,11 +16,11 @@ from checker.machine import calls, frames, operators
 from checker.machine.calls import RECURSION_LIMIT
 from checker.machine.classes import Classes
 from checker.machine.declared import Declared
-from checker.machine.endings import HANDLERS
 from checker.machine.errors import Errors
 from checker.machine.frames import Frame, Resume
 from checker.machine.generators import Generators, resume_frame
 from checker.machine.imports import Imports
+from checker.machine.instructions import HANDLERS
 from checker.machine.intrinsics import PASSING
 from checker.machine.memory import Memory
 from checker.machine.natives import registry

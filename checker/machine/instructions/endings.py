@@ -6,7 +6,7 @@ from typing import Any
 
 from checker.machine import frames
 from checker.machine.frames import Frame
-from checker.machine.instructions import HANDLERS, instruction
+from checker.machine.instructions.table import instruction
 
 
 @instruction
@@ -38,6 +38,3 @@ def end_program(m: Any, f: Frame, arg: Any) -> None:
 @instruction
 def uncaught(m: Any, f: Frame, arg: Any) -> None:
     m.note_uncaught(f.stack.pop())
-
-
-__all__ = ["HANDLERS"]  # with these the table is complete
