@@ -35,9 +35,9 @@ def test_the_command_that_is_suggested_works(name, monkeypatch, capsys):
     assert f"{module}." in capsys.readouterr().out.split("assumes:")[1], "the verdict names what it rests on"
 
 
-@pytest.mark.parametrize("name", ["async_orders", "shared_votes", "countdown_window"])
+@pytest.mark.parametrize("name", ["async_orders", "countdown_window"])
 def test_what_calls_the_program_is_never_to_be_declared(name):
-    """Of processes declared opaque no function would run at all, and everything would be called verified."""
+    """Of callbacks declared opaque no function would run at all, and everything would be called verified."""
     assert examine(str(SCRIPTS / f"{name}.py")).suggestions == ()
 
 
