@@ -96,6 +96,8 @@ class Protocols(Attributes, Kinds, Keys, Matching, Conversion):
             key = self.settle(key)  # type: ignore[attr-defined]
             if type(key) is Unknown:
                 return self.item_at_unknown(obj, key)
+        if type(obj) is FieldOf:
+            obj = self.settle(obj)  # type: ignore[attr-defined]
         if isinstance(obj, (ClassObj, type)):
             return self.class_item(obj, key)
         if type(obj) is Unknown and obj.type in (object, list):
