@@ -31,7 +31,7 @@ from checker.machine.world import World
 from checker.properties.deadlock import hanging_slots, signature
 from tests.differential.walks import walks
 
-MOST_STATES = 1000
+MOST_STATES = 1500
 """Programs with more states are passed over. At most `SMALL`, so that reductions begin at once."""
 assert MOST_STATES <= SMALL
 WALKS, MOST_SLICES = 10, 150
