@@ -15,6 +15,11 @@ from checker.machine.frames import GENERATOR, Frame, Resume
 from checker.machine.values import MISSING, GeneratorObj, IteratorObj, Obj, Raised, Record
 
 
+RUNNING, RUNNING_LIBRARY = "running", "running library"
+"""What a generator holds in place of its frame while it runs. Those of the modelled library stand for iterators that CPython has in C: they
+are never found at work by another thread there."""
+
+
 class Thrown(Record):
     """Stands in place of the value sent: (exception,)"""
 
@@ -36,7 +41,12 @@ def resume_frame(m: Any, resume: Resume) -> Any:
         if error is not None and not closing:
             m.raise_value(error)
         return m.exhausted(resume.how)
-    if frame == "running":
+    if frame == RUNNING_LIBRARY:
+        m.unsupported(
+            "an iterator of the library is advanced by two threads at the same time, which has no model",
+            "Hold a lock while it is advanced, or give each thread an iterator of its own.",
+        )
+    if frame == RUNNING:
         m.fail(ValueError, "generator already executing")
     if frame.pc == 0:
         if error is not None:
@@ -46,7 +56,7 @@ def resume_frame(m: Any, resume: Resume) -> Any:
             m.fail(TypeError, "can't send non-None value to a just-started generator")
     if error is not None:
         chain(m, error, frame)
-    m.put(generator, "running")
+    m.put(generator, RUNNING_LIBRARY if frame.module.modelled else RUNNING)
     if error is not None:
         if delegates(frame):
             frame.stack.append(Thrown(error))

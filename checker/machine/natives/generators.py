@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from checker.machine.frames import Frame, Resume
-from checker.machine.generators import delegates
+from checker.machine.generators import RUNNING, RUNNING_LIBRARY, delegates
 from checker.machine.natives.common import name_of
 from checker.machine.natives.registry import METHODS, attribute, method
 from checker.machine.values import MISSING, ClassObj, GeneratorObj, Obj, Record
@@ -61,7 +61,7 @@ def close(m: Any, self: Any) -> Any:
 
 @attribute(GeneratorObj, "gi_running")
 def running(m: Any, self: Any) -> bool:
-    return m.read(self) == "running"
+    return m.read(self) in (RUNNING, RUNNING_LIBRARY)
 
 
 @attribute(GeneratorObj, "gi_frame")
