@@ -37,7 +37,7 @@ OVER = {NOT_STARTED: "not started", FINISHED_CONTEXT: "finished", DIVERGED: "run
 
 
 def build_graph(check: Any) -> networkx.MultiDiGraph:
-    """The state graph of a finished `checker.checking.Check`.
+    """The state graph of a finished `checker.searching.Check`.
 
     Raises:
         BadOption: it has more than `MOST_STATES` states.
@@ -48,7 +48,7 @@ def build_graph(check: Any) -> networkx.MultiDiGraph:
             f"the state graph has {found.states:,} states, and none above {MOST_STATES:,} is built, for nobody could look at it\n"
             "  Make the program smaller for this, for example with --set NAME=VALUE (overrides={...} in Python)."
         )
-    exploration = explore(check.model, symmetry=check.symmetry, max_states=check.max_states, keep_edges=True)
+    exploration = explore(check.model, symmetry=check.limits.reduces("symmetry"), max_states=check.limits.max_states, keep_edges=True)
     return _Builder(check, exploration).build()
 
 

@@ -5,61 +5,67 @@ from __future__ import annotations
 import os
 import sys
 from pathlib import Path
-from typing import Any, Callable, Mapping, Sequence
+from typing import Any, Callable
 
 from checker.frontend.errors import BadOption, BadSource
 from checker.frontend.source import read_source
 from checker.machine.declared import check_names, read_names
 from checker.machine.world import World
+from checker.options import Variation
 
 TEXT_NAME = "<text>"
 NOTEBOOK = ".ipynb"
+AS_IT_IS = Variation()
 
 
-def load(
-    target: Any, overrides: Mapping[str, object] | None, arguments: tuple[str, ...], cells: str | None = None, opaque: Sequence[str] = ()
-) -> World:
-    """The world of a target; `cells` chooses among the cells of a notebook, `opaque` names what nothing is to be known of.
+def load(target: Any, varied: Variation = AS_IT_IS) -> World:
+    """The world of a target, varied so.
 
     Raises:
         BadSource: the file cannot be read as Python.
         BadOption: the target is none of these, or names no function; or it has nothing of a name declared opaque.
     """
-    declared = read_names(opaque)
-    world = loaded(target, overrides, arguments, cells)
+    declared = read_names(varied.assume_opaque)
+    world = read(target, varied)
     check_names(declared, world)
     world.opaque = declared
+    world.timed = varied.timed
     return world
 
 
-def loaded(target: Any, overrides: Mapping[str, object] | None, arguments: tuple[str, ...], cells: str | None) -> World:
+def read(target: Any, varied: Variation) -> World:
     """The world of a target, with nothing declared about it."""
     path = notebook_path(target)
     if path:
-        return from_notebook(path, overrides, arguments, cells)
-    if cells is not None:
-        raise BadOption(f"--cells {cells}: only a notebook (.ipynb) has cells, and {display_name(target)} is none")
+        return from_notebook(path, varied)
+    if varied.cells is not None:
+        raise BadOption(f"--cells {varied.cells}: only a notebook (.ipynb) has cells, and {display_name(target)} is none")
     if isinstance(target, os.PathLike):
-        return from_file(os.fspath(target), overrides, arguments)
+        return from_file(os.fspath(target), varied)
     if isinstance(target, str):
         if "\n" in target or not target.strip():
-            return World(target, TEXT_NAME, overrides=dict(overrides or {}), arguments=arguments)
+            return world_of(target, TEXT_NAME, varied)
         if os.path.exists(target) or target.endswith(".py"):
-            return from_file(target, overrides, arguments)
+            return from_file(target, varied)
         module, colon, function = target.partition(":")
         if colon and all(part.isidentifier() for part in module.split(".")) and all(part.isidentifier() for part in function.split(".")):
-            return from_reference(module, function, overrides, arguments)
+            return from_reference(module, function, varied)
         if " " in target or "=" in target or "(" in target:
-            return World(target, TEXT_NAME, overrides=dict(overrides or {}), arguments=arguments)
-        return from_file(target, overrides, arguments)
+            return world_of(target, TEXT_NAME, varied)
+        return from_file(target, varied)
     if callable(target):
-        return from_function(target, overrides, arguments)
+        return from_function(target, varied)
     raise BadOption(f"cannot check a {type(target).__name__}: give a path, source text, a function, or 'package.module:function'")
 
 
-def from_file(path: str, overrides: Mapping[str, object] | None, arguments: tuple[str, ...]) -> World:
+def world_of(text: str, path: str, varied: Variation, **place: Any) -> World:
+    """The world of a text; `place` says where it stands, as for `World`."""
+    return World(text, path, overrides=dict(varied.overrides), arguments=tuple(varied.arguments), **place)
+
+
+def from_file(path: str, varied: Variation) -> World:
     text = read_source(path)
-    return World(text, path, folder=os.path.dirname(os.path.abspath(path)), overrides=dict(overrides or {}), arguments=arguments)
+    return world_of(text, path, varied, folder=os.path.dirname(os.path.abspath(path)))
 
 
 def notebook_path(target: Any) -> str:
@@ -70,16 +76,16 @@ def notebook_path(target: Any) -> str:
     return path if path.endswith(NOTEBOOK) and "\n" not in path else ""
 
 
-def from_notebook(path: str, overrides: Mapping[str, object] | None, arguments: tuple[str, ...], cells: str | None) -> World:
-    """The code cells of a notebook, or those that `cells` names with the definitions of the earlier ones, as one program."""
+def from_notebook(path: str, varied: Variation) -> World:
+    """The code cells of a notebook, or those that are chosen with the definitions of the earlier ones, as one program."""
     from checker.frontend.notebook import load_notebook
 
-    notebook = load_notebook(path, cells)
+    notebook = load_notebook(path, varied.cells)
     folder = os.path.dirname(os.path.abspath(path))
-    return World(notebook.text, path, folder=folder, overrides=dict(overrides or {}), arguments=arguments, notebook=notebook)
+    return world_of(notebook.text, path, varied, folder=folder, notebook=notebook)
 
 
-def from_function(function: Callable, overrides: Mapping[str, object] | None, arguments: tuple[str, ...]) -> World:
+def from_function(function: Callable, varied: Variation) -> World:
     """A program that loads the function's module and calls it without arguments."""
     import inspect
 
@@ -92,19 +98,19 @@ def from_function(function: Callable, overrides: Mapping[str, object] | None, ar
         raise BadOption(f"the source of {name or function!r} cannot be found: define it in a file")
     if "<locals>" in name or "<lambda>" in name or not all(part.isidentifier() for part in name.split(".")):
         raise BadOption(f"{name} is not defined at the top level of its module, so it cannot be called by name: move it there")
-    return calling(path, function.__module__, name, overrides, arguments)
+    return calling(path, function.__module__, name, varied)
 
 
-def from_reference(module: str, function: str, overrides: Mapping[str, object] | None, arguments: tuple[str, ...]) -> World:
+def from_reference(module: str, function: str, varied: Variation) -> World:
     for folder in ["", *sys.path]:
         base = os.path.join(folder or os.getcwd(), *module.split("."))
         for path in (base + ".py", os.path.join(base, "__init__.py")):
             if os.path.isfile(path):
-                return calling(os.path.relpath(path) if not folder else path, module, function, overrides, arguments)
+                return calling(os.path.relpath(path) if not folder else path, module, function, varied)
     raise BadSource(f"there is no module '{module}' here or on Python's path", remedy="Give the file instead: checker check FILE.py")
 
 
-def calling(path: str, module: str, function: str, overrides: Mapping[str, object] | None, arguments: tuple[str, ...]) -> World:
+def calling(path: str, module: str, function: str, varied: Variation) -> World:
     """The module's text followed by a call, run under the module's name (so that its `__main__` part is not)."""
     text = read_source(path)
     if not text.endswith("\n"):
@@ -113,7 +119,7 @@ def calling(path: str, module: str, function: str, overrides: Mapping[str, objec
     folder = os.path.abspath(path)
     for _ in range(depth + 1):
         folder = os.path.dirname(folder)
-    world = World(text + f"{function}()\n", path, folder=folder, overrides=dict(overrides or {}), arguments=arguments)
+    world = world_of(text + f"{function}()\n", path, varied, folder=folder)
     world.module_name = module if module != "__main__" else "__checked__"
     world.package = module if os.path.basename(path) == "__init__.py" else module.rpartition(".")[0]
     return world
@@ -133,14 +139,3 @@ def display_name(target: Any) -> str:
     if callable(target):
         return f"{target.__module__}:{getattr(target, '__qualname__', '?')}"
     return str(target)
-
-
-def variation(
-    overrides: Mapping[str, object] | None, cells: str | None, arguments: Sequence[str], time: str = "free", opaque: Sequence[str] = ()
-) -> tuple[str, ...]:
-    """The words of a command line that ask for a program so varied."""
-    words = [word for name, value in (overrides or {}).items() for word in ("--set", f"{name}={value!r}")]
-    words += [word for name in opaque for word in ("--assume-opaque", name)]
-    words += [] if cells is None else ["--cells", cells]
-    words += [] if time == "free" else ["--time", time]
-    return (*words, *(("--", *arguments) if arguments else ()))

@@ -6,19 +6,24 @@ import time
 from dataclasses import replace
 from typing import Any, Callable, Iterator
 
-from checker.checking import MOST_ROUNDS, REASONS, Check, follow, kernel_name, settle
 from checker.explore.exploration import Move
 from checker.explore.fewest import Schedule, fewest_switches
+from checker.explore.search import kernel_name
 from checker.explore.shrink import shrink
 from checker.explore.trie import Trie
 from checker.explore.walks import MOST_COUNTED, Simulation, simulate
+from checker.findings import told
+from checker.following import follow, settle
 from checker.frontend.errors import InternalError
 from checker.machine import pilot
 from checker.machine.model import ProgramModel
 from checker.machine.signals import Reclassify
 from checker.machine.world import World
+from checker.options import Limits
 from checker.properties.deadlock import signature
+from checker.remarks import remarks
 from checker.report import Finding, Report
+from checker.searching import MOST_ROUNDS, NO_LIMITS, Check
 from checker.trace.assumptions import assumptions_of
 from checker.trace.explain import explain
 from checker.trace.schedules import Walks, read_schedule
@@ -36,10 +41,8 @@ MOST_KINDS = 6
 class Simulating(Check):
     """One run of `check` that walks instead of exploring."""
 
-    def __init__(
-        self, load: Callable[[], World], memory: int | None, time_limit: float | None, progress: Callable | None, walks: Walks
-    ) -> None:
-        super().__init__(load(), True, None, memory, time_limit, progress)
+    def __init__(self, load: Callable[[], World], walks: Walks, limits: Limits = NO_LIMITS, progress: Callable | None = None) -> None:
+        super().__init__(load(), limits, progress)
         self.load = load
         """Loads the program, of which nothing is known then."""
         self.walks = walks
@@ -56,7 +59,7 @@ class Simulating(Check):
         for _ in range(MOST_ROUNDS):
             self.world.new_round()
             try:
-                self.model = ProgramModel(self.world, self.symmetry)
+                self.model = ProgramModel(self.world, True)
                 trie = Trie(self.model)
                 self.simulation = simulate(
                     self.model,
@@ -64,7 +67,7 @@ class Simulating(Check):
                     runs=self.walks.runs,
                     depth=DEPTH,
                     most_steps=MOST_STEPS,
-                    max_memory=self.memory,
+                    max_memory=self.limits.max_memory,
                     time_limit=self.remaining(),
                     method="both",
                     trie=trie,
@@ -107,18 +110,21 @@ class Simulating(Check):
 
     # --- the report --------------------------------------------------------------------------------------------------
 
-    def run(self, name: str, begun: float, overrides: dict) -> Report:
+    def run(self, name: str, begun: float) -> Report:
         """Walk, and report what was met."""
         reasons = self.attempt(self.walk)
         simulation = None if reasons else self.simulation
         findings: tuple[Finding, ...] = ()
-        notes = self.remarks(overrides)
         if simulation is not None:
             reasons.append(what_was_walked(simulation, self.walks.seed))
             if simulation.reason is not None:
-                reasons.append(REASONS[simulation.reason].format(max_states=0, time_limit=self.time_limit or 0))
+                reasons.append(self.stopped(simulation.reason))
+            if self.schedules_found:
+                found, self.shown = told(self.world, self.model, self.schedules_found)
+                findings = tuple(self.replayable(found))
+        notes = remarks(self.world, self.shown is not None)
+        if simulation is not None:
             notes.extend(what_priorities_find(simulation, self.model.threads))
-            findings = tuple(self.replayable(self.told(self.schedules_found))) if self.schedules_found else ()
         return Report(
             name,
             "violated" if any(finding.severity == "error" for finding in findings) else "incomplete",
@@ -150,6 +156,12 @@ class Simulating(Check):
             world = None if news else world
             same = again is not None and (again.kind, again.summary) == (finding.kind, finding.summary)
             yield finding if same else replace(finding, replay=f"{finding.replay}@{self.most_walks}:{self.walks.seed}")
+
+
+def settle_by_walks(world: World, walks: Walks) -> None:
+    """Find out about a world what counts as a step in it by walks, for schedules that lead to parts of the program which a short search does
+    not come to."""
+    Simulating(lambda: world, walks).walk()
 
 
 def what_was_walked(simulation: Simulation, seed: int) -> str:

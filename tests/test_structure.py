@@ -25,12 +25,17 @@ KNOWS = {
     "places": set(),
     "diagnosis": set(),
     "render": {"report", "listing", "diagnosis"},
-    "program": {"frontend", "machine"},
-    "doctor": {"frontend", "machine", "program", "checking", "diagnosis"},
+    "options": {"frontend"},
+    "program": {"frontend", "machine", "options"},
     "graph": {"machine", "explore", "properties", "trace"},
-    "checking": {"frontend", "machine", "explore", "properties", "trace", "report", "listing", "program", "graph", "simulating", "resuming"},
+    "findings": {"machine", "explore", "properties", "trace", "report"},
+    "remarks": {"machine", "explore", "properties"},
+    "searching": {"frontend", "machine", "explore", "properties", "trace", "report", "graph", "options", "findings", "remarks"},
+    "following": {"frontend", "machine", "trace", "options", "searching"},
+    "simulating": {"frontend", "machine", "explore", "properties", "trace", "report", "options", "findings", "remarks", "searching", "following"},
     "resuming": {"frontend", "machine", "explore"},
-    "simulating": {"frontend", "machine", "explore", "properties", "trace", "report", "checking"},  # the other way to do what checking does
+    "checking": {"frontend", "explore", "properties", "trace", "report", "options", "program", "searching", "following", "simulating", "resuming"},
+    "doctor": {"frontend", "machine", "options", "program", "searching", "diagnosis"},
 }
 """What docs/architecture.md says that each part knows; parts above these (the command, lessons, the plugin) may know everything."""
 

@@ -8,8 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from checker.frontend.errors import BadOption
-
-REDUCTIONS = ("symmetry", "partial-order", "heap", "all")
+from checker.options import REDUCTIONS, TIMES
 
 TARGET_HELP = "a file (.py or .ipynb), or package.module:function (the function is called without arguments)"
 SIMULATE = "--simulate"
@@ -69,7 +68,7 @@ def add_target(parser: argparse.ArgumentParser, *, metavar: str = "TARGET", help
     parser.add_argument(
         "--time",
         metavar="MEANING",
-        choices=("free", "timed"),
+        choices=TIMES,
         default="free",
         help="free (default): a sleep or timeout may last as long as it likes; timed: exactly as long as it says, and computing takes no time",
     )
@@ -85,7 +84,7 @@ def add_limits(parser: argparse.ArgumentParser) -> None:
         metavar="NAME",
         action="append",
         default=[],
-        choices=REDUCTIONS,
+        choices=(*REDUCTIONS, "all"),
         help="do without a reduction: symmetry, partial-order, heap or all; repeatable. The verdict stays the same, the counts grow",
     )
 

@@ -13,6 +13,7 @@ from checker.doctor.reading import Reading, Source, load_source
 from checker.doctor.running import Trial
 from checker.machine.natives.builtins import FUNCTIONS
 from checker.machine.outside import calls_the_program
+from checker.options import Variation
 from checker.places import place_text
 
 MOST_NAMES = 8
@@ -26,21 +27,22 @@ def examine(path: str, **options: Any) -> Diagnosis:
 
     Args:
         path: the file, a script or a notebook.
-        options: `overrides`, `arguments`, `cells` and `assume_opaque`, as for `checker.check`.
+        options: `overrides`, `arguments`, `cells`, `time` and `assume_opaque`, as for `checker.check`.
 
     Raises:
         BadSource: the file cannot be read as Python.
         BadOption: an option makes no sense.
     """
+    varied = Variation(**options)
     reading = Reading(os.path.dirname(os.path.abspath(path)))
-    source = load_source(path, options.get("cells"))
+    source = load_source(path, varied.cells)
     reading.read(source)
-    trial = running.run(path, **options)
-    declared = tuple(name.partition("!")[0] for name in options.get("assume_opaque", ()))
+    trial = running.run(path, varied)
+    declared = tuple(name.partition("!")[0] for name in varied.assume_opaque)
     obstacles = together((one for one in reading.obstacles if not is_declared(one, declared)), trial)
     independent, dependent = reading.parts.sorted_out()
     found = Diagnosis(path, obstacles, independent, dependent, trial_words(obstacles, trial), notes=notes_of(source))
-    return dataclasses.replace(found, suggestions=suggestions(path, found.preventing, independent, options))
+    return dataclasses.replace(found, suggestions=suggestions(path, found.preventing, independent, varied))
 
 
 def together(read: Iterable[Obstacle], trial: Trial) -> tuple[Obstacle, ...]:
@@ -75,22 +77,21 @@ def trial_words(obstacles: tuple[Obstacle, ...], trial: Trial) -> tuple[str, ...
     return (words[0].upper() + words[1:] + (f", and {met}." if met else "."),)
 
 
-def suggestions(path: str, preventing: tuple[Obstacle, ...], independent: Iterable[Part], options: dict[str, Any]) -> tuple[Suggestion, ...]:
+def suggestions(path: str, preventing: tuple[Obstacle, ...], independent: Iterable[Part], varied: Variation) -> tuple[Suggestion, ...]:
     """Commands that go further, tried before they are given: declaring names opaque, and functions that can be checked alone."""
     if not preventing:
         return ()
-    return (*declaring(path, preventing, options), *alone(path, independent))
+    return (*declaring(path, preventing, varied), *alone(path, independent))
 
 
-def declaring(path: str, preventing: tuple[Obstacle, ...], options: dict[str, Any]) -> Iterable[Suggestion]:
+def declaring(path: str, preventing: tuple[Obstacle, ...], varied: Variation) -> Iterable[Suggestion]:
     """A check with all that can be declared opaque declared so. What only such a check comes to is declared as well."""
-    given = tuple(options.get("assume_opaque", ()))
-    cells = options.get("cells")
+    given, cells = varied.assume_opaque, varied.cells
     names = [name for name in dict.fromkeys(map(name_to_declare, preventing)) if name and running.can_be_declared(path, name, cells)]
     if not names:
         return
     for _ in range(MOST_NAMES):
-        trial = running.run(path, **{**options, "assume_opaque": (*given, *names)})
+        trial = running.run(path, dataclasses.replace(varied, assume_opaque=(*given, *names)))
         more = name_to_declare(Obstacle("run", trial.refusal)) if trial.refusal is not None else ""
         if not more or more in names or not running.can_be_declared(path, more, cells):
             break

@@ -5,19 +5,15 @@ from __future__ import annotations
 import time
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Sequence
 
 from checker import program
-from checker.checking import Check
 from checker.frontend.errors import BadOption, NotCheckable
+from checker.options import Limits, Variation
+from checker.searching import Check
 
-MOST_STATES = 20_000
-"""States that a trial explores, at most."""
-MOST_SECONDS = 20.0
-"""How long a trial may take."""
-
-FEW_STATES = 2_000
-FEW_SECONDS = 5.0
+OF_A_TRIAL = Limits(max_states=20_000, time_limit=20.0)
+"""How much of the program is explored, at most."""
+OF_ONE_FUNCTION = Limits(max_states=2_000, time_limit=5.0)
 """The same for one function."""
 
 
@@ -36,7 +32,7 @@ class Trial:
 def can_be_declared(path: str, name: str, cells: str | None = None) -> bool:
     """Whether `--assume-opaque NAME` finds something of that name in the program."""
     try:
-        program.load(Path(path), None, (), cells, (name,))
+        program.load(Path(path), Variation(cells=cells, assume_opaque=(name,)))
     except BadOption:
         return False
     except NotCheckable:
@@ -47,22 +43,17 @@ def can_be_declared(path: str, name: str, cells: str | None = None) -> bool:
 def function_is_checkable(path: str, module: str, name: str) -> bool:
     """Whether a short check of one function, called without arguments, is not refused."""
     try:
-        world = program.calling(path, module, name, None, ())
-        Check(world, True, FEW_STATES, None, FEW_SECONDS, None).run(path, time.perf_counter(), {})
+        world = program.calling(path, module, name, Variation())
+        Check(world, OF_ONE_FUNCTION).run(path, time.perf_counter())
     except NotCheckable:
         return False
     return True
 
 
-def run(
-    path: str, *, overrides: dict | None = None, arguments: tuple[str, ...] = (), cells: str | None = None, assume_opaque: Sequence[str] = ()
-) -> Trial:
+def run(path: str, varied: Variation) -> Trial:
     """Check a program within the limits."""
     try:
-        world = program.load(Path(path), overrides, arguments, cells, assume_opaque)
-        checked = Check(world, True, MOST_STATES, None, MOST_SECONDS, None)
-        checked.partial_order = True
-        report = checked.run(path, time.perf_counter(), {})
+        report = Check(program.load(Path(path), varied), OF_A_TRIAL).run(path, time.perf_counter())
     except NotCheckable as error:
         return Trial(path, error)
     return Trial(path, None, report.complete, report.states)

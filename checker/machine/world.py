@@ -53,12 +53,13 @@ class World:
         self.filename = filename
         self.folder = folder
         self.arguments = arguments
+        self.overrides = overrides or {}
         self.module_name = "__main__"
         self.package: str | None = None
         self.lines: dict[str, list[str]] = {filename: text.splitlines()}
         self.notebook = notebook
         """Where the program's cells begin, if it is a notebook."""
-        self.main_code: Code = self.compile_main(overrides or {})
+        self.main_code: Code = self.compile_main(self.overrides)
         self.codes: dict[str, Code] = {}
         self.steps: dict[Code, list] = {}
         self.observe_output = observe_output

@@ -11,12 +11,12 @@ import sys
 import time
 from typing import Any
 
-from checker import checking
+from checker import checking, searching
 
 
 def main() -> None:
     program, size, *without = sys.argv[1:]
-    explore = checking.explore
+    explore = searching.explore
     seconds = 0.0
 
     def timed(*arguments: Any, **options: Any) -> Any:
@@ -27,7 +27,7 @@ def main() -> None:
         finally:
             seconds = time.perf_counter() - begun
 
-    checking.explore = timed
+    searching.explore = timed
     report = checking.check(program, overrides={"SIZE": int(size)}, no_reduction=without)
     json.dump({"search": seconds, "states": report.states, "transitions": report.transitions, "verdict": report.verdict}, sys.stdout)
 

@@ -9,10 +9,12 @@ import shlex
 import pytest
 
 from checker import check, program
-from checker.checking import Check, outputs, replay
+from checker.checking import outputs, replay
 from checker.explore.naive import explore_naively
 from checker.frontend.errors import BadOption
 from checker.machine.model import ProgramModel
+from checker.options import Limits, Variation
+from checker.searching import Check
 
 SLEEP_AS_SYNCHRONISATION = """
 import threading, time
@@ -207,9 +209,8 @@ TIMED_PROGRAMS = [
 
 @pytest.mark.parametrize("text", TIMED_PROGRAMS, ids=range(len(TIMED_PROGRAMS)))
 def test_the_search_finds_what_the_oracle_finds(text):
-    world = program.load(text, None, ())
-    world.timed = True
-    checked = Check(world, False, None, None, None, None)
+    world = program.load(text, Variation(time="timed"))
+    checked = Check(world, Limits(no_reduction=("symmetry", "partial-order")))
     checked.explore()
     world.new_round()
     everything = explore_naively(ProgramModel(world, False))

@@ -17,9 +17,9 @@ from dataclasses import dataclass, field
 from types import SimpleNamespace
 from typing import Any, Hashable, Iterator, Mapping
 
-from checker import program
-from checker.checking import MOST_DEADLOCKS, MOST_ROUNDS, REDUCTIONS, Check, check
-from checker.explore.fewest import Schedule, fewest_switches
+from checker import findings, program
+from checker.checking import check
+from checker.explore.fewest import fewest_switches
 from checker.explore.naive import Everything, explore_naively
 from checker.explore.search import SMALL, explore
 from checker.explore.trie import Trie
@@ -28,7 +28,9 @@ from checker.machine import pilot
 from checker.machine.model import ProgramModel
 from checker.machine.signals import Endless, Reclassify, TooLong
 from checker.machine.world import World
+from checker.options import REDUCTIONS, Variation
 from checker.properties.deadlock import hanging_slots, signature
+from checker.searching import MOST_ROUNDS
 from tests.differential.walks import walks
 
 MOST_STATES = 1500
@@ -132,7 +134,7 @@ class Comparison:
     """One program under all combinations; its world keeps what is found out about cells."""
 
     def __init__(self, text: str, overrides: Mapping[str, object] | None, most_states: int) -> None:
-        self.world = program.load(text, overrides, ())
+        self.world = program.load(text, Variation(overrides or {}))
         self.overrides = overrides
         self.most_states = most_states
         self.compared = Compared()
@@ -156,7 +158,7 @@ class Comparison:
             if outcome != expected:
                 self.differ(f"{said(combination)}: {unlike(expected, outcome)}")
         hanging = [vector for vector in everything.terminal if hanging_slots(plain, vector)]
-        if causes and 0 < len({signature(plain, vector) for vector in hanging}) <= MOST_DEADLOCKS:
+        if causes and 0 < len({signature(plain, vector) for vector in hanging}) <= findings.MOST_DEADLOCKS:
             self.compared.counts["hangs"] += 1
             if causes != (rightly := explained(plain, hanging)):
                 self.differ(f"with symmetry: causes {sorted(causes)} instead of {sorted(rightly)}")
@@ -247,7 +249,7 @@ class Comparison:
         """The verdict and the causes that `check` reports under each combination against those of the oracle's last states."""
         verdict = "violated" if reference.findings or reference.deadlocks else "verified"
         causes = explained(self.plain, hanging)
-        few = len({signature(self.plain, vector) for vector in hanging}) <= MOST_DEADLOCKS
+        few = len({signature(self.plain, vector) for vector in hanging}) <= findings.MOST_DEADLOCKS
         for combination in itertools.product((True, False), repeat=3):
             off = [name for name, on in zip(REDUCTIONS, combination) if not on]
             report = check(self.world.text, overrides=self.overrides, no_reduction=off, max_states=2 * self.most_states)
@@ -284,31 +286,18 @@ def rough(outcome: Outcome) -> tuple[frozenset, frozenset]:
     return frozenset(finding[:2] for finding in outcome.findings), frozenset(place for place, _ in outcome.deadlocks)
 
 
-class LastStates(Check):
-    """Explains given last states of a model as `check` does."""
-
-    def __init__(self, model: ProgramModel, hanging: list) -> None:
-        super().__init__(model.world, False, None, None, None, None)
-        self.model = model
-        self.exploration = SimpleNamespace(findings={}, terminal=range(len(hanging)), vector=hanging.__getitem__, trie=Trie(model))
-
-    def schedules(self, wanted: dict) -> dict[Any, Schedule]:
-        """One for each deadlock: a last state that no schedule leads to is none."""
-        wanted = [key for key in wanted if key[0] == "deadlock"]
-        found = fewest_switches(
-            self.model, lambda vector, terminal: signature(self.model, vector) if terminal else None, wanted=wanted, trie=self.exploration.trie
-        )
-        missing = [key for key in wanted if key not in found]
-        if missing:
-            raise AssertionError(f"no schedule leads to {missing[0]}")
-        return {key: found[key] for key in wanted}
-
-
 def explained(model: ProgramModel, hanging: list) -> frozenset:
-    """The causes of these last states, as `check` would explain them."""
+    """The causes of these last states, as `check` would explain them; a last state that no schedule leads to is none."""
     if not hanging:
         return frozenset()
-    return frozenset((f.kind, f.cause) for f in LastStates(model, hanging).findings() if f.kind == "deadlock")
+    last = SimpleNamespace(findings={}, terminal=range(len(hanging)), vector=hanging.__getitem__)
+    deadlocks = [key for key in findings.wanted(model, last) if key[0] == "deadlock"]
+    found = fewest_switches(model, lambda vector, terminal: signature(model, vector) if terminal else None, wanted=deadlocks, trie=Trie(model))
+    missing = [key for key in deadlocks if key not in found]
+    if missing:
+        raise AssertionError(f"no schedule leads to {missing[0]}")
+    explanations, _ = findings.told(model.world, model, {key: found[key] for key in deadlocks})
+    return frozenset((finding.kind, finding.cause) for finding in explanations if finding.kind == "deadlock")
 
 
 def said(combination: Combination) -> str:

@@ -5,13 +5,15 @@ from __future__ import annotations
 from typing import Iterator
 
 from checker import program
-from checker.checking import MOST_ROUNDS, REDUCTIONS, check, outputs
+from checker.checking import check, outputs
 from checker.explore.naive import explore_naively
 from checker.explore.search import explore
 from checker.frontend.errors import BadOption, NotCheckable
 from checker.machine import pilot
 from checker.machine.model import ProgramModel
 from checker.machine.signals import Reclassify
+from checker.options import REDUCTIONS
+from checker.searching import MOST_ROUNDS
 
 MOST_STATES = 4_000
 """Programs with more states are passed over."""
@@ -51,7 +53,7 @@ def differing_verdicts(text: str) -> str:
 
 def differing_searches(text: str) -> str:
     """Empty if the memoised search finds the very states, transitions and terminal states that the oracle finds."""
-    world = program.load(text, None, ())
+    world = program.load(text)
     try:
         pilot.fly(world)
     except NotCheckable as error:

@@ -5,13 +5,13 @@ from __future__ import annotations
 import pytest
 
 from checker import program
-from checker.checking import MOST_ROUNDS
 from checker.explore import names, packed
 from checker.explore.search import explore
 from checker.frontend.errors import NotCheckable
 from checker.machine import pilot
 from checker.machine.model import ProgramModel
 from checker.machine.signals import Reclassify
+from checker.searching import MOST_ROUNDS
 from tests.differential.threads import threaded_program
 from tests.explore.test_kernel import interpreted_kernel
 from tests.explore.test_random import told
@@ -101,7 +101,7 @@ PROGRAMS = {"waiting line": WAITING_LINE, "stack": STACK, "handlers": HANDLERS, 
 
 def each_round(text, symmetry, heap, use):
     """What `use` makes of the program's model in the round in which nothing is classed wrongly any more."""
-    world = program.load(text, None, ())
+    world = program.load(text)
     pilot.fly(world)
     for _ in range(MOST_ROUNDS):
         world.new_round()

@@ -1,0 +1,149 @@
+"""A search from its first round to its report."""
+
+from __future__ import annotations
+
+from time import monotonic, perf_counter
+from typing import Any, Callable, Sequence
+
+from checker.explore.fewest import Schedule
+from checker.explore.search import explore, kernel_name
+from checker.findings import schedules, told, wanted
+from checker.frontend.errors import InternalError
+from checker.machine import pilot
+from checker.machine.model import ProgramModel
+from checker.machine.signals import Endless, Reclassify, TooLong
+from checker.machine.world import World
+from checker.options import Limits
+from checker.properties.deadlock import OVER_BY_ITSELF, standing_place
+from checker.properties.growth import growing
+from checker.remarks import REASONS, endless_loop, remarks, savings, standing_still
+from checker.report import Finding, Report
+from checker.trace.assumptions import assumptions_of
+
+MOST_ROUNDS = 2_000
+"""Corrections to the classes of cells before we take it for a mistake of ours."""
+SECONDS_TO_EXPLAIN = 20.0
+"""Seconds that the search for the fewest switches takes, at most, where no limit of time is given."""
+NO_LIMITS = Limits()
+
+
+class Check:
+    """One search: rounds until the assumptions hold, then the verdict."""
+
+    def __init__(self, world: World, limits: Limits = NO_LIMITS, progress: Callable | None = None) -> None:
+        self.world = world
+        self.limits = limits
+        self.deadline = None if limits.time_limit is None else monotonic() + limits.time_limit
+        self.progress = progress
+        self.model: Any = None
+        self.exploration: Any = None
+        self.reason = ""
+        self.journal: Any = None
+        """Where how far the search is gets written down, if it does."""
+        self.shown: Schedule | None = None
+        """The schedule of the first finding."""
+
+    def remaining(self) -> float | None:
+        return None if self.deadline is None else max(self.deadline - monotonic(), 0.001)
+
+    # --- the rounds --------------------------------------------------------------------------------------------------
+
+    def explore(self, **options: Any) -> None:
+        """Rounds of exploration until one finds no assumption wrong."""
+        pilot.fly(self.world)
+        for _ in range(MOST_ROUNDS):
+            self.world.new_round()
+            try:
+                self.model = ProgramModel(self.world, self.limits.reduces("symmetry"), self.limits.reduces("heap"))
+                self.exploration = explore(
+                    self.model,
+                    symmetry=self.limits.reduces("symmetry"),
+                    partial_order=self.limits.reduces("partial-order"),
+                    max_states=self.limits.max_states,
+                    max_memory=self.limits.max_memory,
+                    time_limit=self.remaining(),
+                    progress=self.report_progress if self.progress else None,
+                    journal=self.journal,
+                    keep_edges=self.world.timed,
+                    **options,
+                )
+                return
+            except Reclassify:
+                continue
+        raise InternalError(f"the classes of cells have not settled after {MOST_ROUNDS} rounds")
+
+    def report_progress(self, states: int, transitions: int, frontier: int, vector: Sequence[int]) -> None:
+        places = []
+        for slot in range(self.model.threads):
+            context = vector[self.model.cells + slot]
+            if context not in OVER_BY_ITSELF:
+                file, line, _ = standing_place(self.model, context)
+                places.append(f"{self.world.line_name(file, line).removeprefix('line ')} {self.world.source_line(file, line).strip()}")
+        self.progress(states, transitions, frontier, places)  # type: ignore[misc]
+
+    # --- the report --------------------------------------------------------------------------------------------------
+
+    def run(self, name: str, begun: float) -> Report:
+        reasons = self.attempt(self.explore)
+        exploration = self.exploration if not reasons else None
+        findings: tuple[Finding, ...] = ()
+        if exploration is not None:
+            if exploration.reason is not None:
+                reasons.append(self.stopped(exploration.reason))
+                reasons.extend(growing(self.model, exploration))
+            elif self.world.timed:
+                reasons.extend(standing_still(self.world, self.model, exploration))
+            findings = self.findings()
+        errors = any(f.severity == "error" for f in findings)
+        verdict = "violated" if errors else "incomplete" if reasons else "verified"
+        notes = remarks(self.world, self.shown is not None)
+        if exploration is not None and exploration.reason is not None and not errors:
+            notes.append("walks at random may find something wrong beyond this limit, though they prove nothing: --simulate")
+        if self.journal is not None and self.journal.problem:
+            notes.append(self.journal.problem)
+        return Report(
+            name,
+            verdict,
+            not reasons,
+            states=exploration.states if exploration else 0,
+            transitions=exploration.transitions if exploration else 0,
+            seconds=perf_counter() - begun,
+            kernel=kernel_name(),
+            findings=findings,
+            assumptions=assumptions_of(self.world, self.model),
+            reasons=tuple(reasons),
+            notes=tuple(notes),
+            saved=savings(exploration) if exploration is not None else (),
+            make_graph=self.make_graph if exploration is not None else None,
+        )
+
+    def attempt(self, work: Callable[[], None]) -> list[str]:
+        """Do the work; why it came to nothing, in words (empty if it did not)."""
+        try:
+            work()
+        except Endless as error:
+            return [str(error)]
+        except TooLong as signal:
+            return [endless_loop(self.world, signal)]
+        except KeyboardInterrupt:
+            return ["interrupted"]
+        return []
+
+    def stopped(self, reason: str) -> str:
+        """Why a search or walks ended early, in words."""
+        return REASONS[reason].format(max_states=self.limits.max_states or 0, time_limit=self.limits.time_limit or 0)
+
+    def findings(self) -> tuple[Finding, ...]:
+        """One finding, with its clearest schedule, for each kind of thing that goes wrong."""
+        looked_for = wanted(self.model, self.exploration)
+        if not looked_for:
+            return ()
+        seconds = self.remaining()
+        clearest = schedules(self.model, self.exploration, looked_for, SECONDS_TO_EXPLAIN if seconds is None else seconds)
+        found, self.shown = told(self.world, self.model, clearest)
+        return found
+
+    def make_graph(self) -> Any:
+        from checker.graph import build_graph
+
+        return build_graph(self)
