@@ -9,6 +9,7 @@ from typing import Any, Callable
 
 from checker.frontend.errors import BadOption, BadSource
 from checker.frontend.source import read_source
+from checker.functions import check_function
 from checker.machine.declared import check_names, read_names
 from checker.machine.world import World
 from checker.options import Variation
@@ -113,6 +114,7 @@ def from_reference(module: str, function: str, varied: Variation) -> World:
 def calling(path: str, module: str, function: str, varied: Variation) -> World:
     """The module's text followed by a call, run under the module's name (so that its `__main__` part is not)."""
     text = read_source(path)
+    check_function(text, path, function)
     if not text.endswith("\n"):
         text += "\n"
     depth = module.count(".") + (os.path.basename(path) == "__init__.py")

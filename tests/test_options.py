@@ -55,8 +55,8 @@ def test_every_way_to_look_at_a_program_takes_every_variation(tmp_path, capsys):
     options = {"overrides": {"SIZE": 2}, "arguments": ("x",), "cells": None, "time": "timed", "assume_opaque": ("f",)}
     assert set(options) == set(OTHER_VALUES)
     assert check(path, **options).verdict == "verified"
-    assert [thread.name for thread in steps(path, **options)]
-    assert replay(path, "1", **options).findings[0].kind == "run"
+    assert [program.threads for program in steps(path, **options)] == [("main",)]  # what is opaque has no steps
+    assert replay(path, "0", **options).findings[0].kind == "run"
     assert examine(str(path), **options).exit_status == 0
     assert main(["doctor", str(path), "--time", "timed"]) == 0
     assert "internal error" not in capsys.readouterr().err

@@ -534,7 +534,7 @@ class ProgramModel:
             if vector[self.cells + slot] in (NOT_STARTED, FINISHED_CONTEXT):
                 return slot
         if self.world.dynamic_threads >= MOST_THREADS:
-            raise Endless(f"more than {MOST_THREADS} threads started by other threads are alive together: the program seems to start threads for ever")
+            raise Endless(f"more than {MOST_THREADS} threads started once others are at work are alive together: the program seems to start threads for ever")
         self.world.dynamic_threads = max(4, 2 * self.world.dynamic_threads)
         raise Reclassify
 
@@ -646,7 +646,7 @@ class ProgramModel:
                 alive.append(obj)
         if self.world.dynamic_threads:
             machine.unsupported(
-                "threading.enumerate() is called in a program whose threads start threads", "Keep a list of the threads yourself."
+                "threading.enumerate() is called in a program that starts threads once others are at work", "Keep a list of the threads yourself."
             )
         return tuple(alive)
 

@@ -463,7 +463,10 @@ class SearchMachine(Machine):
             if not self.has_finished(obj):
                 raise WaitsFor
         if self.world.dynamic_threads:
-            self.unsupported("daemon threads together with threads that threads start have no model yet", "Start all threads from main.")
+            self.unsupported(
+                "daemon threads have no model in a program that starts threads once others are at work",
+                "Let main start all threads, one right after the other.",
+            )
         self.leave_main()
 
     def note_uncaught(self, error: Obj) -> None:

@@ -268,12 +268,14 @@ class Names:
         return name if isinstance(name, str) and name else f"thread {slot}"
 
     def cell(self, obj: Any, name: str) -> str:
-        """The name of a plain cell: a global's or closure variable's own, `object.attribute`, or the container's."""
+        """The name of a plain cell: a global's or closure variable's own, `object.attribute`, or the container's. An owner that no variable
+        leads to is put in parentheses: "(the Account made at line 12).balance"."""
         if type(obj) is ModuleObj:
             return name if obj.name == "__main__" or not obj.file else f"{obj.name}.{name}"
         if type(obj) is CellObj or name == "*" or obj is None:
             return self.of(obj)
-        return f"{self.of(obj)}.{name}"
+        owner = self.of(obj)
+        return f"({owner}).{name}" if " " in owner and "[" not in owner else f"{owner}.{name}"
 
 
 def variables(frame: Frame) -> list[tuple[str, Any]]:
