@@ -388,7 +388,7 @@ class SearchMachine(Machine):
                 return Unknown(int, frozenset({key}))
         if obj.slot >= 0:
             return 140_000_000_000_000 + obj.slot * 4096
-        return self.fresh(int)
+        return self.late_ident()
 
     def own_number(self) -> int:
         return self.slot if self.slot < self.model.static_threads and self.self_object is None else -1
@@ -408,6 +408,10 @@ class SearchMachine(Machine):
         for one in reachable(parts_of(thread.frame), lambda o: not o.static and o.heap < 0):
             if id(one) in held:
                 self.escape(one)
+        if not thread.daemon and not self.world.late_non_daemons:
+            self.world.late_non_daemons = True
+            if self.world.has_daemons:
+                raise Reclassify
         obj.slot = -1
         thread.slot = DYNAMIC
         self.spawned.append(thread)
@@ -462,10 +466,10 @@ class SearchMachine(Machine):
         for obj in self.model.non_daemons():
             if not self.has_finished(obj):
                 raise WaitsFor
-        if self.world.dynamic_threads:
+        if self.world.late_non_daemons:
             self.unsupported(
-                "daemon threads have no model in a program that starts threads once others are at work",
-                "Let main start all threads, one right after the other.",
+                "daemon threads have no model in a program that starts others, which are none, once threads are at work",
+                "Let main start all threads, one right after the other, or make the late ones daemons, too, and join them.",
             )
         self.leave_main()
 

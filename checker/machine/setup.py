@@ -124,6 +124,10 @@ class SetupMachine(LiveMachine):
         self.escaping.clear()
         self.epoch = 0
 
+    def thread_ident(self, obj: Obj) -> Any:
+        """Behind the setup what the search takes it for, so that a replay comes to the same choices."""
+        return self.late_ident() if not self.world.in_setup and obj.slot >= self.setup_threads else super().thread_ident(obj)
+
     def make_static(self, obj: Obj) -> None:
         obj.static = True
         classes = dict(self.world.classes_of.get(obj.serial, {}))

@@ -269,6 +269,10 @@ class Threads:
         """Whether main has not started any thread yet, so that there is nothing to see."""
         return len(self.threads) == 1 and self.world.in_setup
 
+    def late_ident(self) -> Any:
+        """The identifier of a thread that was started during the search: which one depends on the schedule."""
+        return self.fresh(int, (">", 0, True))  # type: ignore[attr-defined]
+
     def observe_ends(self) -> None:
         if not self.world.observes_end:
             self.world.observes_end = True

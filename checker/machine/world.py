@@ -106,6 +106,8 @@ class World:
         self.corrections = 0
         self.eager_choices = False
         self.dynamic_threads = 0
+        self.late_non_daemons = False
+        """Whether a thread that interpreter exit waits for is started during the search."""
         """Slots kept for threads that are started during the search."""
         self.processes: dict[int, Any] = {}
         """The memory of each child process, by the serial number of what the machine knows it by; see `machine.processes`."""
