@@ -35,7 +35,7 @@ class Elevator(threading.Thread):
     def call(self, floor, rider):
         with self._called:
             heapq.heappush(self._requests, Request(floor, rider))
-            self._called.notify()
+            self._called.notifyAll()
 
     def stop(self):
         self.running = False

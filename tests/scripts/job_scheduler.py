@@ -19,6 +19,7 @@ import time
 heap = []
 numbers = itertools.count()
 finished = []
+ready = False
 
 
 def interrupted(signum, frame):
@@ -31,6 +32,8 @@ def schedule(urgency, function, *args, **kwargs):
 
 
 def worker():
+    while not ready:
+        time.sleep(0.001)
     while heap:
         urgency, number, function, args, kwargs = heapq.heappop(heap)
         time.sleep(random.random() / 500)
@@ -50,6 +53,7 @@ if __name__ == "__main__":
     workers = [threading.Thread(target=worker, name="worker %s" % mark, daemon=True) for mark in "AB"]
     for w in workers:
         w.start()
+    ready = True
     for w in workers:
         w.join()
     print(sorted(finished))

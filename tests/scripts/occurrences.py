@@ -159,7 +159,8 @@ def occurrences(text):
         elif isinstance(node, ast.ImportFrom):
             found.update(("import " + node.module, "import " + node.module.split(".")[0], "from import"))
             found.update("import concurrent.futures" for alias in node.names if (node.module, alias.name) == ("concurrent", "futures"))
-    if any(isinstance(node, (ast.Name, ast.arg)) and not (node.id if isinstance(node, ast.Name) else node.arg).isascii() for node in ast.walk(tree)):
+    names = [getattr(node, "id", getattr(node, "arg", getattr(node, "attr", None))) for node in ast.walk(tree)]
+    if any(isinstance(name, str) and not name.isascii() for name in names):
         found.add("non-ASCII name")
     if any(isinstance(node, ast.Constant) and isinstance(node.value, str) and not node.value.isascii() for node in ast.walk(tree)):
         found.add("non-ASCII string")

@@ -28,7 +28,7 @@ class Turns:
             for number in numbers:
                 show(number)
                 self.next_is_odd = not odd
-                self.condition.notify()
+                self.condition.notify_all()
                 while self.next_is_odd != odd:
                     self.condition.wait()
 

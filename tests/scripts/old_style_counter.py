@@ -12,6 +12,7 @@ import sys
 import threading
 import time
 
+# How many threads have not ended yet.
 running = 2
 
 
@@ -29,6 +30,7 @@ def main():
     title = input("작업 이름: ")
     for number in (1, 2):
         _thread.start_new_thread(job, ("{} {}".format(title, number),))
+    # We cannot join these threads, so we look now and then.
     while running > 0:
         time.sleep(0.001)
     print("all done,", threading.currentThread().getName())

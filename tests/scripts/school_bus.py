@@ -48,11 +48,11 @@ def driver(finished):
 if __name__ == "__main__":
     finished = _thread.allocate_lock()
     finished.acquire()
-    motto = input("오늘의 한마디: ")
+    한마디 = input("오늘의 한마디: ")
     _thread.start_new_thread(driver, (finished,))
     for name in PUPILS:
         threading.Thread(target=pupil, args=(name,), daemon=False).start()
     with finished:
-        print("{}: {}".format(motto, ", ".join(sorted(aboard))))
+        print("{}: {}".format(한마디, ", ".join(sorted(aboard))))
     assert sorted(aboard) == sorted(PUPILS)
     assert not finished.locked()

@@ -36,6 +36,8 @@ class Clerk(threading.Thread, metaclass=abc.ABCMeta):
 
 def main():
     global ready
+    event = input("행사: ")
+    print("%s, thread %d" % (event, threading.get_native_id()))
     clerks = [Clerk(TICKETS // 2, label="창구 %d" % n) for n in (1, 2)]
     for clerk in clerks:
         clerk.start()

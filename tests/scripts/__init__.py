@@ -1,0 +1,1 @@
+"""Scripts as courses and tutorials write them, with verdicts."""
