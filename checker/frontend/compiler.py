@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import sys
 from typing import Callable
 
 from checker.frontend.assembler import Label
@@ -10,6 +11,10 @@ from checker.frontend.ir import Code
 from checker.frontend.patterns import Patterns
 from checker.frontend.scopes import annotations_in_order
 from checker.frontend.units import File
+
+COMPREHENSIONS = ("<listcomp>", "<setcomp>", "<dictcomp>", "<genexpr>")
+NOT_NAMED = () if sys.version_info < (3, 12) else COMPREHENSIONS if sys.version_info < (3, 13) else COMPREHENSIONS[:-1]
+"""Those that the qualified name of a function made in them leaves out."""
 
 
 class Compiler(Patterns):
@@ -78,7 +83,10 @@ class Compiler(Patterns):
         mangled = self.scope.mangle(name)
         if self.code.kind == "module" or mangled in self.scope.global_names:
             return name
-        return f"{self.code.qualname}.{name}" if self.code.kind == "class" else f"{self.code.qualname}.<locals>.{name}"
+        outer = self.code.qualname
+        if self.code.name in NOT_NAMED:
+            return outer[: -len(self.code.name)] + name
+        return f"{outer}.{name}" if self.code.kind == "class" or self.code.name in COMPREHENSIONS else f"{outer}.<locals>.{name}"
 
     def body_then_return_none(self, body: list[ast.stmt]) -> None:
         self.statements(body)
