@@ -18,7 +18,7 @@ from checker.explore.search import explore
 from checker.explore.successors import Successors, Vector
 from checker.frontend.errors import BadOption
 from checker.machine.freezing import DEQUE, DICT, FALSE, FLOAT, HEAP, LIST, OBJECT, PRIVATE, RECORD, SELF, SET, TRUE, TUPLE
-from checker.machine.model import DIVERGED, FINISHED_CONTEXT, NOT_STARTED
+from checker.machine.interning import DIVERGED, FINISHED_CONTEXT, NOT_STARTED
 from checker.machine.values import MISSING, CellObj, ModuleObj, Obj, Record, type_name
 from checker.places import short_place
 from checker.properties.deadlock import hanging_slots

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any, Hashable, Sequence
 
 from checker.machine.freezing import SELF, TRUE
-from checker.machine.model import DIVERGED, FINISHED_CONTEXT, NOT_STARTED, ProgramModel
+from checker.machine.interning import DIVERGED, FINISHED_CONTEXT, NOT_STARTED
+from checker.machine.model import ProgramModel
 from checker.machine.values import ModuleObj, Obj
 
 OVER_BY_ITSELF = (NOT_STARTED, FINISHED_CONTEXT, DIVERGED)

@@ -11,7 +11,8 @@ from typing import Any
 
 from checker.listing import ProgramStep, ThreadProgram
 from checker.machine.freezing import FALSE, HEAP, JOIN, OBJECT, PRIVATE, RECORD, SELF, TRUE, UNKNOWN
-from checker.machine.model import DIVERGED, ProgramModel
+from checker.machine.interning import DIVERGED
+from checker.machine.model import ProgramModel
 from checker.machine.threads import BOTTOM
 from checker.machine.values import AtomicGuard, BoundNative, ModuleObj, Native, NativeMethod, Obj, Unknown, type_name
 from checker.trace.names import Names
