@@ -28,7 +28,7 @@ BATCH = 256
 
 FRUITLESS = "fruitless"
 """Why a search with partial-order reduction ends that is better made without it."""
-_ENOUGH_STATES, _FEW_SINGLED = 4096, 20
+_ENOUGH_STATES, _FEW_SINGLED = 4096, 8
 """After so many states the reduction is given up if not one in so many was left by one thread alone: asking costs more than that saves."""
 
 _SLICE_SECONDS = 0.03
