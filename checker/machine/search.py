@@ -58,6 +58,9 @@ class SearchMachine(Machine):
                 over = True
             except TooLong as signal:
                 self.go_round(signal)
+            except WaitsFor:
+                if not (self.atomic and self.snapshot is not None):
+                    return Blocked()
             if over or self.program_over:
                 return self.model.step_over(self)
             frozen = self.standing()
@@ -65,10 +68,6 @@ class SearchMachine(Machine):
             return self.model.step(self, frozen, spawned)
         except NeedsAnswer as question:
             return question.node
-        except WaitsFor:
-            if self.atomic and self.snapshot is not None:
-                return self.model.step(self, self.standing(), self.run_spawned())
-            return Blocked()
 
     def begin(self, context: int, answers: tuple[int, ...]) -> None:
         """Make the machine stand in `context`."""
@@ -146,8 +145,8 @@ class SearchMachine(Machine):
             self.backward, self.repeats = 0, None
             try:
                 self.run()
-            except Stop:
-                pass
+            except (Stop, ProcessExit):
+                pass  # (The end of the process is the first step of its own, then.)
             except WaitsFor:
                 if not (self.atomic and self.snapshot is not None):
                     raise

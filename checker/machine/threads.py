@@ -7,7 +7,7 @@ from typing import Any
 from checker.frontend.ir import Code
 from checker.machine.frames import Frame
 from checker.machine.signals import Endless, ProcessExit, Reclassify, WaitsFor
-from checker.machine.values import CONTENT, MISSING, AtomicGuard, ClassObj, FunctionObj, JoinSet, Method, ModuleObj, Obj
+from checker.machine.values import CONTENT, MISSING, AtomicGuard, ClassObj, FunctionObj, IteratorObj, JoinSet, Method, ModuleObj, Obj
 
 FINISHED = "#finished"
 """The cell that tells whether a thread has ended, as `join` sees it."""
@@ -288,13 +288,13 @@ class Threads:
     def join_all(self, f: Frame, value: Any) -> Any:
         """Wait for all of the threads together. A Frame where they have to be joined one by one."""
         if type(value) is not JoinSet:
-            items = None
-            if not (isinstance(value, Obj) and value.special is not None and value.serial < 0):
-                items = self.sequence(value)  # type: ignore[attr-defined]
+            items, rest = self.items_to_join(value)
             if items is not None and any(type(item) is JoinSet for item in items):
                 items = [thread for item in items for thread in (item.parts[0] if type(item) is JoinSet else (item,))]
                 value = tuple(items)
             if items is None or not all(self.joinable(item) for item in items) or (isinstance(value, Obj) and self.seen >= self.tick):  # type: ignore[attr-defined]
+                if rest and type(value) is IteratorObj:
+                    self.write(value)[:] = rest  # type: ignore[attr-defined]
                 return self.invoke(self.prelude("join_each"), (value,))  # type: ignore[attr-defined]
             value = f.stack[-1] = JoinSet(tuple(items))
         if value.parts[0]:
@@ -304,6 +304,17 @@ class Threads:
                 if not self.has_finished(item):
                     raise WaitsFor
         return True
+
+    def items_to_join(self, value: Any) -> tuple[Any, list | None]:
+        """All that a loop would go through, where that is known now, else None; and where an iterator stood that has been emptied."""
+        if isinstance(value, Obj) and value.special is not None and value.serial < 0:
+            return None, None
+        if type(value) is not IteratorObj:
+            return self.sequence(value), None  # type: ignore[attr-defined]
+        rest = list(self.read(value))  # type: ignore[attr-defined]
+        if rest and rest[0] in ("enumerate", "zip"):  # (Of pairs, which have no `join`.)
+            return None, None
+        return self.sequence(value), rest  # type: ignore[attr-defined]
 
     def visible_join(self, threads: tuple) -> None:
         self.visible(threads[0], FINISHED, False)  # type: ignore[attr-defined]

@@ -28,15 +28,19 @@ PILOTS = 4
 """In one program of so many pilot runs come first."""
 REPORTS = 20
 """One program of so many is also checked as a user would, once for each combination."""
+WALKED = 4
+"""One program of so many is also run at random with a switch possible at every instruction."""
 
 
 def fared(seed: int, text: str, most_states: int = MOST_STATES) -> tuple[list[str], Counter]:
     """How the program of a seed, or a smaller one made of it, fares: differences, a crash of the checker among them, and counts."""
     try:
-        compared = differences(text, most_states=most_states, flies=seed % PILOTS == 0, explains=seed % REPORTS == 0)
+        compared = differences(text, most_states=most_states, flies=seed % PILOTS == 0, explains=seed % REPORTS == 0, walked=seed % WALKED == 1)
     except TooLarge as reason:
         return [], Counter({"left out": 1, "left out, " + re.sub(r"^.*?: ", "", str(reason).splitlines()[0]): 1})
-    except Exception as error:
+    except KeyboardInterrupt:
+        raise
+    except BaseException as error:  # (The machine's signals are no Exceptions.)
         last = traceback.extract_tb(error.__traceback__)[-1]
         return [f"{type(error).__name__}: {str(error)[:200]} ({last.filename.rpartition('/')[2]}:{last.lineno})"], Counter(crashes=1)
     return compared.differences, compared.counts
