@@ -62,7 +62,7 @@ PATHS = sorted((CHECKOUT / "models").glob("*/*.py")) + sorted((CHECKOUT / "examp
 
 @pytest.mark.parametrize("path", PATHS, ids=lambda path: f"{path.parent.name}-{path.stem}")
 def test_lessons_and_examples_are_the_same_under_every_combination(path):
-    compared = differences(path.read_text(encoding="utf-8"), overrides=SMALLER.get(path.stem), most_states=2000, flies=True, explains=True)
+    compared = differences(path.read_text(encoding="utf-8"), overrides=SMALLER.get(path.stem), most_states=2000, flies=True, explains=True, walked=True)
     assert compared.differences == []
     assert compared.counts["reports"] == 1
 
