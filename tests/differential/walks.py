@@ -9,7 +9,7 @@ from __future__ import annotations
 from random import Random
 
 from checker.machine.run import LiveMachine
-from checker.machine.signals import Signal, Stop, WaitsFor
+from checker.machine.signals import ProcessExit, Signal, Stop, WaitsFor
 from checker.machine.values import Raised
 from checker.machine.world import World
 
@@ -67,7 +67,6 @@ def walk(world: World, seed: int, most_slices: int = 20_000) -> str | None:
     machine.start_program()
     longest = random.choice((1, 3, 10, 40, 400))
     blocked: set[int] = set()
-    attempts: dict[int, int] = {}
     for _ in range(most_slices):
         ready = [t.slot for t in machine.threads if not t.finished and t.slot not in blocked]
         if not ready:
@@ -76,24 +75,35 @@ def walk(world: World, seed: int, most_slices: int = 20_000) -> str | None:
         slot = random.choice(ready)
         machine.slice_left = random.randint(1, longest)
         machine.switch_to(slot)
-        before = machine.counter
         try:
-            machine.run()
-        except WaitsFor:
-            machine.leave_atomic()
-            if attempts.get(slot) != machine.counter - before:
-                # It may have done something before it came to wait.
-                attempts[slot] = machine.counter - before
-                blocked.clear()
-            blocked.add(slot)
-            machine.thread.frame = machine.frame
-            continue
+            if (length := attempt(machine)) is not None:
+                # It has done something before it came to wait if the same once more, from where it now waits, is less.
+                machine.slice_left = 1 << 60
+                machine.switch_to(slot)
+                if attempt(machine) != length:
+                    blocked.clear()
+                blocked.add(slot)
+                continue
         except (Sliced, Stop):
             machine.thread.frame = machine.frame
+        except ProcessExit:
+            return "".join(world.output)
         else:
             machine.thread.frame = None
             machine.thread.finished = True
             if machine.program_over:
                 return "".join(world.output)
         blocked.clear()
+    return None
+
+
+def attempt(machine: WalkingMachine) -> int | None:
+    """Go on with the thread: how many instructions it took until it came to wait; None where it has ended."""
+    before = machine.counter
+    try:
+        machine.run()
+    except WaitsFor:
+        machine.leave_atomic()
+        machine.thread.frame = machine.frame
+        return machine.counter - before
     return None
