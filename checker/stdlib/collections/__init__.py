@@ -252,52 +252,68 @@ class Counter(dict):
     def fromkeys(cls, iterable, v=None):
         raise NotImplementedError("Counter.fromkeys() is undefined.  Use Counter(iterable) instead.")
 
-    def _combined(self, other, operation):
+    def _combined(self, other, together, alone=None):
+        """What is positive of the counts of this one together with the other's, and of those that only the other has."""
         if not isinstance(other, Counter):
             return NotImplemented
         result = Counter()
-        for item in list(self) + [item for item in other if item not in self]:
-            count = operation(self[item], other[item])
+        for item, mine in self.items():
+            count = together(mine, other[item])
             if count > 0:
                 result[item] = count
+        if alone is not None:
+            for item, theirs in other.items():
+                if item not in self:
+                    count = alone(theirs)
+                    if count:
+                        result[item] = count
         return result
 
     def __add__(self, other):
-        return self._combined(other, lambda mine, theirs: mine + theirs)
+        return self._combined(other, lambda mine, theirs: mine + theirs, lambda theirs: theirs if theirs > 0 else 0)
 
     def __sub__(self, other):
-        return self._combined(other, lambda mine, theirs: mine - theirs)
+        return self._combined(other, lambda mine, theirs: mine - theirs, lambda theirs: 0 - theirs if theirs < 0 else 0)
 
     def __or__(self, other):
-        return self._combined(other, max)
+        return self._combined(other, lambda mine, theirs: theirs if mine < theirs else mine, lambda theirs: theirs if theirs > 0 else 0)
 
     def __and__(self, other):
-        return self._combined(other, min)
+        return self._combined(other, lambda mine, theirs: mine if mine < theirs else theirs)
 
     def __pos__(self):
         return self._combined(Counter(), lambda mine, nothing: mine)
 
     def __neg__(self):
-        return self._combined(Counter(), lambda mine, nothing: -mine)
+        return self._combined(Counter(), lambda mine, nothing: 0 - mine if mine < 0 else 0)
 
-    def _become(self, counts):
-        if counts is NotImplemented:
-            return NotImplemented
-        self.clear()
-        dict.update(self, counts)
+    def _keep_positive(self):
+        for item in [item for item, count in self.items() if not count > 0]:
+            del self[item]
         return self
 
     def __iadd__(self, other):
-        return self._become(self + other)
+        for item, count in other.items():
+            self[item] += count
+        return self._keep_positive()
 
     def __isub__(self, other):
-        return self._become(self - other)
+        for item, count in other.items():
+            self[item] -= count
+        return self._keep_positive()
 
     def __ior__(self, other):
-        return self._become(self | other)
+        for item, theirs in other.items():
+            if theirs > self[item]:
+                self[item] = theirs
+        return self._keep_positive()
 
     def __iand__(self, other):
-        return self._become(self & other)
+        for item, mine in self.items():
+            theirs = other[item]
+            if theirs < mine:
+                self[item] = theirs
+        return self._keep_positive()
 
     def _compares(self, other, test):
         if not isinstance(other, Counter):
@@ -329,7 +345,11 @@ class Counter(dict):
     def __repr__(self):
         if not self:
             return "%s()" % type(self).__name__
-        return "%s({%s})" % (type(self).__name__, ", ".join("%r: %r" % pair for pair in self.most_common()))
+        try:
+            counts = dict(self.most_common())
+        except TypeError:
+            counts = dict(self)
+        return "%s(%r)" % (type(self).__name__, counts)
 
 
 _KEYWORDS = frozenset(
