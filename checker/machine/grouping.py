@@ -23,8 +23,7 @@ class Groups:
         for obj in (*self.world.objects, *self.world.symbols):
             if obj.static:
                 keys.extend((obj, name) for name, kind in obj.special.items() if kind == SHARED)
-        if self.world.stdout.special:
-            keys.append((self.world.stdout, CONTENT))
+        keys.extend((obj, CONTENT) for obj in self.world.kept if obj.special)
         keys.sort(key=lambda key: (key[0].serial, key[1]))
         self.cell_keys = keys
         self.indices = {key: index for index, key in enumerate(keys)}

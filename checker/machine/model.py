@@ -246,15 +246,3 @@ class ProgramModel(Groups, Renaming):
     def non_daemons(self) -> list[Obj]:
         """The threads that interpreter exit waits for."""
         return [t.obj for t in self.setup.threads[1:] if not t.daemon]
-
-    def running_threads(self, machine: SearchMachine) -> tuple:
-        """For threading.enumerate(): the threads that have not ended."""
-        alive = []
-        for obj in self.thread_objects:
-            if obj is machine.thread.obj or not machine.has_finished(obj):
-                alive.append(obj)
-        if self.world.dynamic_threads:
-            machine.unsupported(
-                "threading.enumerate() is called in a program that starts threads once others are at work", "Keep a list of the threads yourself."
-            )
-        return tuple(alive)

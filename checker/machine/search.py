@@ -407,10 +407,13 @@ class SearchMachine(Machine):
         for one in reachable(parts_of(thread.frame), lambda o: not o.static and o.heap < 0):
             if id(one) in held:
                 self.escape(one)
-        if not thread.daemon and not self.world.late_non_daemons:
-            self.world.late_non_daemons = True
-            if self.world.has_daemons:
-                raise Reclassify
+        if not thread.daemon:
+            if not self.world.late_non_daemons:
+                self.world.late_non_daemons = True
+                if self.world.counts_late:
+                    raise Reclassify
+            elif self.world.counts_late:
+                self.write_down(self.world.late, self.written_down(self.world.late) + 1)
         obj.slot = -1
         thread.slot = DYNAMIC
         self.spawned.append(thread)
@@ -418,7 +421,7 @@ class SearchMachine(Machine):
     def start_thread(self, obj: Obj, function: Any) -> None:
         self.threads = [self.thread]
         self.count_starts(len(self.spawned))
-        self.count_start_as_step()
+        self.announce_start(obj)
         known = self.world.has_daemons
         super().start_thread(obj, function)
         if self.world.has_daemons and not known:
@@ -434,18 +437,28 @@ class SearchMachine(Machine):
             return False
         return self.cell(obj, FINISHED) is True
 
-    def is_running(self, obj: Obj) -> bool:
-        self.observe_ends()
-        self.visible(obj, ALIVE, False)
-        if obj is self.self_object or obj is self.thread.obj:
-            return True
-        return not self.has_finished(obj)
+    def runs(self, obj: Obj) -> bool:
+        return obj is self.self_object or obj is self.thread.obj or not self.has_finished(obj)
 
-    def started_threads(self) -> tuple:
-        self.observe_ends()
-        self.visible(None, ALIVE, False)
+    def written_down(self, obj: Obj) -> Any:
+        return self.cell(obj, CONTENT)
+
+    def is_early(self, obj: Obj) -> bool:
+        return self.slot < DYNAMIC
+
+    def early_threads(self) -> list:
         self.world.pin_threads()
-        return self.model.running_threads(self)
+        others = [obj for obj in self.model.thread_objects[1:] if self.is_listed(obj)]
+        return [obj for obj in others if obj is self.thread.obj or not self.has_finished(obj)]
+
+    def write_down(self, obj: Obj, content: Any) -> None:
+        self.loaded[obj, CONTENT] = content
+        self.note_dirty((obj, CONTENT))
+        self.publish(content)
+
+    def end_late(self) -> None:
+        if self.slot == DYNAMIC and self.world.counts_late and not self.is_daemon(self.thread.obj):
+            self.write_down(self.world.late, self.written_down(self.world.late) - 1)
 
     def join_all(self, f: Any, value: Any) -> Any:
         self.joining = True
@@ -465,11 +478,8 @@ class SearchMachine(Machine):
         for obj in self.model.non_daemons():
             if not self.has_finished(obj):
                 raise WaitsFor
-        if self.world.late_non_daemons:
-            self.unsupported(
-                "daemon threads have no model in a program that starts others, which are none, once threads are at work",
-                "Let main start all threads, one right after the other, or make the late ones daemons, too, and join them.",
-            )
+        if self.world.counts_late and self.written_down(self.world.late):
+            raise WaitsFor
         self.leave_main()
 
     def note_uncaught(self, error: Obj) -> None:

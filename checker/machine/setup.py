@@ -84,9 +84,6 @@ class SetupMachine(LiveMachine):
         self.first_findings: list[tuple[str, Any]] = []
         """What goes wrong before the first step of the search: ("exception", object) or ("divergence", place)."""
 
-    setup_threads = 1
-    """How many threads there are when the search begins."""
-
     def sort_out(self) -> None:
         """Decide for every object of the setup whether it is static or private."""
         world = self.world
@@ -111,6 +108,9 @@ class SetupMachine(LiveMachine):
                     obj.serial = -1
         if world.observe_output:
             world.stdout.special = {CONTENT: SHARED}
+        world.running.special = {CONTENT: SHARED} if world.looks_at_threads else None
+        world.main_over.special = {CONTENT: SHARED} if world.observes_main else None
+        world.late.special = {CONTENT: SHARED} if world.counts_late else None
         self.setup_threads = len(self.threads)
         for obj in world.objects:
             if obj.static and holds_choice((*obj.fields.values(), obj.data)):
@@ -207,6 +207,11 @@ class SetupMachine(LiveMachine):
             for obj in reachable(inside, lambda o: not o.static and o.heap < 0):
                 self.make_escaped(obj)
 
+    def write_down(self, obj: Obj, content: Any) -> None:
+        super().write_down(obj, content)
+        self.escaping.append(content)
+        self.publish_escaped()
+
     def make_escaped(self, obj: Obj) -> None:
         self.heap_count += 1
         obj.heap = self.heap_count
@@ -219,7 +224,7 @@ class SetupMachine(LiveMachine):
         if self.stretching:
             raise Stop
         if not self.world.in_setup:
-            self.count_start_as_step()
+            self.announce_start(obj)
         super().start_thread(obj, function)
 
     def is_plain_thread(self, item: Any) -> bool:

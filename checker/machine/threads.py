@@ -12,7 +12,14 @@ from checker.machine.values import CONTENT, MISSING, AtomicGuard, ClassObj, Func
 FINISHED = "#finished"
 """The cell that tells whether a thread has ended, as `join` sees it."""
 ALIVE = "#alive"
-"""The same for those who look without waiting (is_alive, enumerate, a timed join)."""
+"""The same for those who look without waiting (is_alive, a timed join)."""
+ENLISTED, DELISTED = "#enlisted", "#delisted"
+"""A thread is about to start, or has ended, in the eyes of those who ask which threads run (enumerate, active_count)."""
+COUNTED = "#counted"
+"""A thread starts during the search that the end of the program will wait for."""
+
+DUMMIES_END = (3, 13)
+"""From this version on a bare thread that was listed is taken from the list when it ends; before, it stays there."""
 
 MOST_STARTS = 1_000
 """Threads that one stretch of a program may start."""
@@ -22,7 +29,7 @@ def bottom_code() -> Code:
     """The code under every thread's first function: it notes an uncaught exception, and is where a thread ends.
 
     Main first tells the library of its end (TELL_END), waits for the others (END_THREAD), and then what was registered for the end of the
-    program runs on top of it (RUN_EXIT).
+    program runs on top of it (RUN_EXIT). Any other thread leaves the list of those that run (TELL_END) before it counts as ended (END_THREAD).
     """
     code = Code(kind="function", name="<thread>", qualname="<thread>", filename="<thread>", firstline=0)
     code.ops = ["NOP", "POP", "TELL_END", "END_THREAD", "RUN_EXIT", "END_PROGRAM", "LOAD_CONST", "RETURN", "UNCAUGHT", "JUMP", "UNCAUGHT", "JUMP"]
@@ -94,8 +101,13 @@ class Threads:
         """The thread's functions have returned."""
         if self.slot == 0:
             self.end_main()
-        elif self.world.observes_end:
+            return
+        if self.world.observes_end:
             self.visible(self.thread.obj, ALIVE, True)  # type: ignore[attr-defined]
+        self.end_late()
+
+    def end_late(self) -> None:
+        """In the search: the end of the program need not wait for this thread any longer."""
 
     def end_main(self) -> None:
         """Interpreter exit: non-daemon threads are waited for. That is a step of its own only if daemon threads are cut off by it."""
@@ -111,8 +123,15 @@ class Threads:
             self.program_over = True
 
     def tell_end(self) -> Frame | None:
-        """What the library does when main has run to its end and others may go on: needed only where main waits there in a step of its own."""
-        if self.slot != 0 or not self.world.end_functions or not (self.world.has_daemons or self.world.exit_functions):
+        """What the library does when main has run to its end and others may go on: needed only where main waits there in a step of its own.
+        Any other thread is no longer listed."""
+        if self.slot != 0:
+            self.delist(self.thread.obj)
+            return None
+        if self.world.observes_main:
+            self.visible(self.thread.obj, ALIVE, True)  # type: ignore[attr-defined]
+            self.write_down(self.world.main_over, True)
+        if not self.world.end_functions or not (self.world.has_daemons or self.world.exit_functions):
             return None
         return self.invoke(self.prelude("call_each"), (tuple(self.world.end_functions),))  # type: ignore[attr-defined]
 
@@ -218,6 +237,13 @@ class Threads:
             self.budget -= 1
             self.seen = self.tick  # type: ignore[attr-defined]
 
+    def announce_start(self, obj: Obj) -> None:
+        """After the setup. Where the program may end in between, a start has a step of its own: one that the end of the program waits for."""
+        if self.world.counts_late and not self.is_daemon(obj):
+            self.visible(obj, COUNTED, True)  # type: ignore[attr-defined]
+        else:
+            self.count_start_as_step()
+
     def start_thread(self, obj: Obj, function: Any) -> None:
         """A new thread of control begins to call function()."""
         self.count_starts(len(self.threads))
@@ -260,9 +286,22 @@ class Threads:
 
     def is_running(self, obj: Obj) -> bool:
         """For those who look: the end of the thread is a step of its own then."""
-        if not self.alone():
-            self.observe_ends()
-            self.visible(obj, ALIVE, False)  # type: ignore[attr-defined]
+        if self.alone():
+            return obj.slot >= 0
+        self.look_whether_running(obj)
+        if obj is self.main_object() and not self.world.pilot:  # type: ignore[attr-defined]
+            return self.written_down(self.world.main_over) is False
+        return self.runs(obj)
+
+    def look_whether_running(self, obj: Obj) -> None:
+        world = self.world
+        if obj is self.main_object() and not world.observes_main and not world.pilot:  # type: ignore[attr-defined]
+            world.observes_main = True
+            raise Reclassify
+        self.observe_ends()
+        self.visible(obj, ALIVE, False)  # type: ignore[attr-defined]
+
+    def runs(self, obj: Obj) -> bool:
         return obj.slot >= 0 and not self.threads[obj.slot].finished
 
     def alone(self) -> bool:
@@ -279,11 +318,83 @@ class Threads:
             if not self.world.pilot:
                 raise Reclassify
 
-    def started_threads(self) -> tuple:
-        if not self.alone():
-            self.observe_ends()
-            self.visible(None, ALIVE, False)  # type: ignore[attr-defined]
-        return tuple(t.obj for t in self.threads if not t.finished)
+    # --- which threads run -------------------------------------------------------------------------------------------
+
+    def written_down(self, obj: Obj) -> Any:
+        """What the machine itself keeps in shared memory (see `World.kept`); the step has been announced."""
+        return obj.data
+
+    def write_down(self, obj: Obj, content: Any) -> None:
+        obj.data = content
+
+    def enlist(self, obj: Obj) -> None:
+        """`obj` is about to be started. From here on it is listed, as in CPython, where it can be found before it runs.
+
+        What main starts in the setup is written down without a step, unless another thread looks.
+        """
+        world = self.world
+        if not world.writes_down_threads:
+            return
+        if not world.in_setup or world.shows_starts and self.epoch:
+            self.visible(obj, ENLISTED, True)  # type: ignore[attr-defined]
+        if not (world.in_setup and world.lists_by_ends):
+            running = self.written_down(world.running)
+            self.write_down(world.running, (*running, obj) if world.lists_threads else running + 1)
+
+    def delist(self, obj: Obj) -> None:
+        """A thread's functions have returned. It is not listed any more, and only then does it count as ended."""
+        if not self.world.writes_down_threads:
+            return
+        bare = not self.is_listed(obj)
+        if bare and (self.version < DUMMIES_END or self.load(obj, "_is_listed") is not True):  # type: ignore[attr-defined]
+            return
+        self.visible(obj, DELISTED, True)  # type: ignore[attr-defined]
+        if self.world.lists_by_ends and not bare and self.is_early(obj):
+            return
+        running = self.written_down(self.world.running)
+        self.write_down(self.world.running, tuple([one for one in running if one is not obj]) if self.world.lists_threads else running - 1)
+
+    def listed_threads(self) -> tuple:
+        """All that run, in the order of their starts. Main comes first, and stays there when it has ended."""
+        if self.look_at_threads(self.world.lists_threads, "lists_threads"):
+            early = self.early_threads() if self.world.lists_by_ends else ()
+            return (self.main_object(), *early, *self.written_down(self.world.running))  # type: ignore[attr-defined]
+        return self.live_threads()
+
+    def count_threads(self) -> int:
+        if self.look_at_threads(self.world.looks_at_threads, "counts_threads"):
+            return len(self.listed_threads()) if self.world.lists_threads else 1 + self.written_down(self.world.running)
+        return len(self.live_threads())
+
+    def live_threads(self) -> tuple:
+        return tuple(t.obj for t in self.threads if t.slot == 0 or not t.finished and self.is_listed(t.obj))
+
+    def look_at_threads(self, known: bool, wish: str) -> bool:
+        """Somebody asks which threads run. Whether that is written down: else a machine that knows all threads counts them itself."""
+        world = self.world
+        if self.alone() or world.pilot:
+            return False
+        if not known or self.slot != 0 and not world.shows_starts:
+            setattr(world, wish, True)
+            world.shows_starts = world.shows_starts or self.slot != 0
+            raise Reclassify
+        self.visible(None, ALIVE, False)  # type: ignore[attr-defined]
+        return True
+
+    setup_threads = 1
+    """How many threads there are when the search begins."""
+
+    def is_listed(self, obj: Obj) -> bool:
+        """Whether this is a thread that is listed from its start on."""
+        return self.lookup(obj.cls, "_is_listed") is True  # type: ignore[attr-defined]
+
+    def is_early(self, obj: Obj) -> bool:
+        """Whether a thread was started in the setup."""
+        return obj.slot < self.setup_threads
+
+    def early_threads(self) -> list:
+        """Those that were started in the setup, are listed and have not ended."""
+        return [t.obj for t in self.threads[1 : self.setup_threads] if not t.finished and self.is_listed(t.obj)]
 
     def join_all(self, f: Frame, value: Any) -> Any:
         """Wait for all of the threads together. A Frame where they have to be joined one by one."""

@@ -271,9 +271,11 @@ class Unknowns(Decisions):
         total = count + len(names)
         function = f.stack[-total - 1]
         values = f.stack[-total:] if total else []
+        key = ("sink", f.code, f.pc)
+        if not total and type(function) is FunctionObj and function.code.qualname == "active_count" and function.module.modelled:
+            return MISSING if key in self.world.revealed or self.world.observe_output else Unknown(int, frozenset({key}))
         if not any(self.hidden(value) for value in values):
             return MISSING
-        key = ("sink", f.code, f.pc)
         if key in self.world.revealed:
             return MISSING
         if type(function) is BoundNative and function.parts[0].name == "format" and type(function.parts[1]) is str:

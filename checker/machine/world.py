@@ -95,6 +95,14 @@ class World:
         self.shadowed: set = set()
         self.revealed: set = set()
         self.observes_end = False
+        self.observes_main = False
+        """Whether the program asks if main has come to its end."""
+        self.counts_threads = False
+        """Whether the program asks how many threads run."""
+        self.lists_threads = False
+        """Whether it asks which."""
+        self.shows_starts = False
+        """Whether another thread than main asks, and so can come between two starts of main's."""
         self.has_daemons = False
         self.exit_functions: list = []
         """What library modules do at the end of the program, when only daemon threads are left: (function, arguments, keywords)."""
@@ -106,9 +114,9 @@ class World:
         self.corrections = 0
         self.eager_choices = False
         self.dynamic_threads = 0
+        """Slots kept for threads that are started during the search."""
         self.late_non_daemons = False
         """Whether a thread that interpreter exit waits for is started during the search."""
-        """Slots kept for threads that are started during the search."""
         self.processes: dict[int, Any] = {}
         """The memory of each child process, by the serial number of what the machine knows it by; see `machine.processes`."""
         self.early_exit: tuple[int, str, int] | None = None
@@ -192,6 +200,31 @@ class World:
 
     # --- assumptions -------------------------------------------------------------------------------------------------
 
+    @property
+    def kept(self) -> tuple[Obj, ...]:
+        """What the machine itself may keep in shared memory."""
+        return self.stdout, self.running, self.main_over, self.late
+
+    @property
+    def looks_at_threads(self) -> bool:
+        """Whether the program asks which threads run, or how many: then it is written down who starts and who ends, but in pilot runs."""
+        return self.counts_threads or self.lists_threads
+
+    @property
+    def writes_down_threads(self) -> bool:
+        return self.looks_at_threads and not self.pilot
+
+    @property
+    def lists_by_ends(self) -> bool:
+        """Whether a thread that main starts in the setup is listed until it has ended. Where the program also asks single threads whether
+        they have ended, the two are told apart, as in CPython: a thread leaves the list first."""
+        return self.lists_threads and not self.observes_end
+
+    @property
+    def counts_late(self) -> bool:
+        """Whether main has a step of its own in which it waits for threads that were started during the search."""
+        return self.late_non_daemons and (self.has_daemons or bool(self.exit_functions))
+
     def new_round(self) -> None:
         """Forget the runs, keep what was found out."""
         self.objects = []
@@ -204,6 +237,14 @@ class World:
         self.early_exit = None
         self.complaint = ""
         self.stdout = Obj(list, [])
+        self.running = Obj(tuple, ())
+        """Where it is written down which threads run, main left out, in the order of their starts; if it is only asked how many, their number."""
+        if not self.lists_threads:
+            self.running.data = 0
+        self.main_over = Obj(bool, False)
+        """Whether main has come to its end, and only waits for other threads. Written down where the program asks for it."""
+        self.late = Obj(int, 0)
+        """How many threads run that were started during the search and are no daemons."""
         if self.observe_output:
             self.stdout.special = {CONTENT: SHARED}
 

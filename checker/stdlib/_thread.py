@@ -13,6 +13,8 @@ _threads_started = 0
 class _BareThread(Thread):
     """The Thread object of a bare thread. Nobody waits for it at the end of the program, and nobody can join it."""
 
+    _is_listed = False
+
     def __init__(self, name):
         self._name = name
         self._daemonic = True

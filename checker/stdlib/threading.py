@@ -12,16 +12,19 @@ however long it is. `_clock` holds what waits for a time rest on.
 from _checker import (
     atomic,
     choose,
+    count_threads,
+    enlist,
     is_finished,
     is_running,
     is_unknown,
+    listed_threads,
+    looks_at_threads,
     main_thread_object,
     mentions,
     note,
     register_main,
     spurious,
     start_thread,
-    started_threads,
     this_thread,
     thread_ident,
     unsupported,
@@ -420,6 +423,7 @@ class Thread:
     _initialized = False
     _started = False
     _is_process = False  # true for what `multiprocessing` starts: it runs on a memory of its own
+    _is_listed = True  # false for child processes, and for bare threads at first
     _spaces = None  # what `local` objects hold for this thread, and for nobody else
 
     def __init__(self, group=None, target=None, name=None, args=(), kwargs=None, *, daemon=None, context=None):
@@ -447,11 +451,14 @@ class Thread:
             raise RuntimeError("thread.__init__() not called")
         if self._started:
             raise RuntimeError("threads can only be started once")
-        self._started = True
         run = self.run
-        if getattr(run, "__func__", None) is Thread.run:
-            run = _Work(self._target, self._args, self._kwargs).run
-            del self._target, self._args, self._kwargs
+        # As in CPython a thread is listed before it counts as started, and whoever finds it there too early cannot join it.
+        enlist(self)
+        with atomic("begin", self):
+            self._started = True
+            if getattr(run, "__func__", None) is Thread.run:
+                run = _Work(self._target, self._args, self._kwargs).run
+                del self._target, self._args, self._kwargs
         start_thread(self, run)
 
     def run(self):
@@ -576,7 +583,12 @@ class Timer(Thread):
 
 
 def current_thread():
-    return this_thread()
+    thread = this_thread()
+    if not thread._is_listed and not thread._is_process and looks_at_threads():
+        # A bare thread is listed from the moment when it asks for its Thread object.
+        thread._is_listed = True
+        enlist(thread)
+    return thread
 
 
 currentThread = current_thread
@@ -594,20 +606,17 @@ get_native_id = get_ident
 
 
 def enumerate():
-    with atomic("alive", None):
-        return _of_this_process()
-
-
-def _of_this_process():
-    """Those of the running process: a child has but one thread."""
-    if this_thread()._is_process:
+    if this_thread()._is_process:  # a child process has but one thread
         return [this_thread()]
-    return [thread for thread in started_threads() if not thread._is_process]
+    with atomic("alive", None):
+        return list(listed_threads())
 
 
 def active_count():
+    if this_thread()._is_process:
+        return 1
     with atomic("alive", None):
-        return len(_of_this_process())
+        return count_threads()
 
 
 activeCount = active_count

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from checker.machine.threads import ALIVE
+from checker.machine.threads import ALIVE, COUNTED, DELISTED, ENLISTED
 from checker.machine.values import CONTENT, MISSING, Obj, type_name
 from checker.properties.holding import Holding
 from checker.trace.phrases import Phrases, error_text, items_in, number, seconds
 from checker.trace.recorder import Happening, Items
 from checker.trace.values import shown
+
+ENDS = {ALIVE: "ends", DELISTED: "leaves the list of the threads that run"}
 
 
 class Teller(Phrases):
@@ -41,6 +43,9 @@ class Teller(Phrases):
 
     def _start(self, h: Happening, holding: Holding) -> str:
         return f"starts {self.names.of(h.obj)}"
+
+    def _begin(self, h: Happening, holding: Holding) -> str:
+        return f"begins to start {self.own_name(h.obj)}"
 
     def _raise(self, h: Happening, holding: Holding) -> str:
         return f"raises {error_text(self.names, h.obj)}"
@@ -347,8 +352,10 @@ class Teller(Phrases):
         return f"reads {name} = {shown(self.names, h.value)}"
 
     def _write(self, h: Happening, holding: Holding) -> str:
-        if h.details[0] == ALIVE:
-            return "ends"
+        if h.details[0] in ENDS:
+            return ENDS[h.details[0]]
+        if h.details[0] in (ENLISTED, COUNTED):
+            return f"begins to start {self.own_name(h.obj)}"
         if self.inside(h):
             return self.inside(h)
         name = self.names.cell(h.obj, h.details[0])

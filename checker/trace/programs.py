@@ -21,6 +21,7 @@ from checker.trace.recorder import Recorder
 
 LOOKING = frozenset("copy count get index items keys values isdisjoint issubset issuperset union intersection difference __len__ __contains__".split())
 """Methods of built-in containers that change nothing."""
+STARTING = {"start_thread": "starts", "enlist": "begins to start"}
 OPERATIONS = {
     "acquire": ("takes {name}", "{name} is free"),
     "release": ("releases {name}", ""),
@@ -46,6 +47,7 @@ OPERATIONS = {
     "queue-size": ("looks at {name}", ""),
     "shutdown": ("shuts {name} down", ""),
     "join": ("joins {name}", "{name} has ended"),
+    "begin": ("begins to start {name}", ""),
     "alive": ("looks whether {name} has ended", ""),
     "timer": ("lets the time of {name} run out", ""),
     "name": ("makes a thread", ""),
@@ -205,6 +207,8 @@ class Reader:
         code, pc, stack, module = frame[1], frame[2], frame[6], frame[9]
         op, arg = (code.ops[pc], code.args[pc]) if pc < len(code.ops) else ("", None)
         last = stack[-1] if stack else None
+        if code is BOTTOM and op == "TELL_END":
+            return "leaves the list of the threads that run", "", None, True
         if code is BOTTOM or op == "END_THREAD":
             if frozen[1] is None or isinstance(frozen[1], Obj) and frozen[1].slot == 0:
                 return "ends the program", "all non-daemon threads have ended", None, False
@@ -252,8 +256,8 @@ class Reader:
                     return f"calls {name}.{method.name}" if not looks else f"looks into {name}", "", (owner, "*"), not looks
             if isinstance(function, Native) and function.name in ("choose", "lazy_choice"):
                 return "lets chance decide", "", None, False
-            if isinstance(function, Native) and function.name == "start_thread":
-                return f"starts {self.name(stack[-count], frozen)}", "", None, False
+            if isinstance(function, Native) and function.name in STARTING:
+                return f"{STARTING[function.name]} {self.name(stack[-count], frozen)}", "", None, False
         for value in sorted(reversed(stack), key=lambda value: (not isinstance(value, Obj), not (isinstance(value, tuple) and value[:1] == (HEAP,)))):
             if type(value) is Unknown or isinstance(value, tuple) and value and value[0] is UNKNOWN:
                 return "goes one way or the other", "", None, False

@@ -59,9 +59,9 @@ def walks(text: str, count: int, most_slices: int = 20_000) -> set[str]:
 def walk(world: World, seed: int, most_slices: int = 20_000) -> str | None:
     """One random run's ending."""
     random = Random(seed)
+    world.observes_end = world.observes_main = world.lists_threads = world.shows_starts = True
     world.new_round()
     world.keep_output = True
-    world.observes_end = True
     machine = WalkingMachine(world)
     machine.slice_left = 1 << 60
     machine.start_program()

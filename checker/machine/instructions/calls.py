@@ -40,9 +40,14 @@ def call_sink(m: Any, f: Frame, arg: tuple) -> None:
             f.stack.append(result)
             return
     elif m.call_sink(f, arg) is not MISSING:
-        m.output_only(lambda: call(m, f, arg))
+        m.output_only(lambda: call(m, f, arg) if arg[0] + len(arg[1]) else call_at_once(m, f))
         return
     call(m, f, arg)
+
+
+def call_at_once(m: Any, f: Frame) -> None:
+    """A call of a function of the library without arguments, to its end."""
+    f.stack[-1] = m.call_sync(f.stack[-1])
 
 
 @instruction

@@ -28,6 +28,7 @@ class _Body:
 
     _between_processes = True
     _is_process = True
+    _is_listed = False
     _spaces = None
     _status = None
 

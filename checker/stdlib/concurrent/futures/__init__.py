@@ -4,7 +4,7 @@ A pool starts a worker with every task until it has `max_workers` of them. (CPyt
 but by counting threads.) Nothing is known about how many processors there are: without `max_workers` there may be 32 workers.
 """
 
-from _checker import at_main_end, atomic, deque, is_finished, is_running, main_thread_object, note, start_thread, this_thread, unsupported, wait_until
+from _checker import at_main_end, atomic, deque, enlist, is_finished, is_running, main_thread_object, note, start_thread, this_thread, unsupported, wait_until
 from _clock import rings, set_alarm, stop
 from sys import version_info
 from threading import Thread, _Work
@@ -283,6 +283,7 @@ class ThreadPoolExecutor(Executor):
                 worker = _Worker("%s_%d" % (self._prefix, number))
                 self._workers.append(worker)
         if worker is not None:
+            enlist(worker)
             start_thread(worker, _Work(_work, (self,), {}).run)
         return future
 
