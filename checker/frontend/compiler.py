@@ -15,6 +15,8 @@ from checker.frontend.units import File
 COMPREHENSIONS = ("<listcomp>", "<setcomp>", "<dictcomp>", "<genexpr>")
 NOT_NAMED = () if sys.version_info < (3, 12) else COMPREHENSIONS if sys.version_info < (3, 13) else COMPREHENSIONS[:-1]
 """Those that the qualified name of a function made in them leaves out."""
+INLINED = COMPREHENSIONS[:-1] if sys.version_info >= (3, 12) else ()
+"""Those that are part of the function around them (PEP 709), as errors about names tell."""
 
 
 class Compiler(Patterns):
@@ -164,6 +166,8 @@ class Compiler(Patterns):
         """A function of one parameter, the iterator over the outermost iterable."""
         unit = self._inner_unit(node, "function", name, [])
         unit.code.args_count = 1
+        if name in INLINED:
+            unit.code.inlined_names = tuple(free for free in unit.code.free_names if free in self.code.cell_names or free in self.code.inlined_names)
         if build:
             unit.write(build, 0, node)
         unit.comprehension_loops(node, add)

@@ -27,7 +27,7 @@ class Code:
     """One compiled function, class body or module. Two codes are equal only if they are the same object."""
 
     __slots__ = (
-        "ops", "args", "spans", "handlers", "local_names", "cell_names", "free_names", "posonly", "args_count", "kwonly", "vararg",
+        "ops", "args", "spans", "handlers", "local_names", "cell_names", "free_names", "inlined_names", "posonly", "args_count", "kwonly", "vararg",
         "kwarg", "kind", "is_generator", "name", "qualname", "filename", "doc", "module_locals", "firstline", "_liveness",
     )
 
@@ -41,6 +41,8 @@ class Code:
         """Parameters first: positional, keyword-only, *args, **kwargs; then the other locals."""
         self.cell_names: list[str] = []
         self.free_names: list[str] = []
+        self.inlined_names: tuple[str, ...] = ()
+        """Of a comprehension, which Python 3.12 makes part of the function around it: those free names that are that function's own."""
         self.posonly = 0
         self.args_count = 0
         """Positional parameters, the positional-only ones included."""

@@ -43,9 +43,12 @@ class Keys:
             if type(value) is Unknown:
                 self.unsupported("a value that cannot be known before the program runs is used as a key", "Use a known value as the key.")  # type: ignore[attr-defined]
             return self.key(value)
-        if kind is tuple:
-            if any(type(self.key(item)) is KeyWrapper for item in value):
-                return KeyWrapper(value, hash(tuple(hash(self.key(item)) for item in value)), self)
+        if kind is slice and self.version < (3, 12):  # type: ignore[attr-defined]
+            self.fail(TypeError, "unhashable type: 'slice'")  # type: ignore[attr-defined]
+        if kind is tuple or kind is slice:
+            parts = value if kind is tuple else (value.start, value.stop, value.step)
+            if any(type(self.key(item)) is KeyWrapper for item in parts):
+                return KeyWrapper(value, hash(tuple(hash(self.key(item)) for item in parts)), self)
             return value
         if isinstance(value, Obj):
             if isinstance(value, ClassObj) or kind is FunctionObj:
@@ -66,8 +69,6 @@ class Keys:
             if cls.layout in CONTAINERS and type(hasher) is not FunctionObj:
                 self.fail(TypeError, f"unhashable type: '{cls.name}'")  # type: ignore[attr-defined]
             return value
-        if kind is slice:
-            self.fail(TypeError, "unhashable type: 'slice'")  # type: ignore[attr-defined]
         return value
 
     def unkey(self, key: Any) -> Any:

@@ -15,7 +15,7 @@ from checker.frontend import source
 from checker.frontend.ir import Code
 
 FIELDS = (
-    "ops", "args", "spans", "handlers", "local_names", "cell_names", "free_names", "posonly", "args_count", "kwonly", "vararg", "kwarg",
+    "ops", "args", "spans", "handlers", "local_names", "cell_names", "free_names", "inlined_names", "posonly", "args_count", "kwonly", "vararg", "kwarg",
     "is_generator", "doc", "module_locals",
 )  # fmt: skip
 NESTED = ("MAKE_FUNCTION", "BUILD_CLASS")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, NoReturn
 
 from checker.machine.frames import Frame
 from checker.machine.instructions.table import HANDLERS, instruction
@@ -108,14 +108,19 @@ def deref_name(f: Frame, index: int) -> str:
     return made[index] if index < len(made) else f.code.free_names[index - len(made)]
 
 
+def fail_deref(m: Any, f: Frame, index: int) -> NoReturn:
+    """A variable that functions share has no value: the running function's own, or that of one around it."""
+    name = deref_name(f, index)
+    if index < len(f.code.cell_names) or name in f.code.inlined_names:
+        m.fail(UnboundLocalError, m.unbound_message(name))
+    m.fail(NameError, m.free_message(name))
+
+
 @instruction
 def load_deref(m: Any, f: Frame, arg: int) -> None:
     value = m.load(f.cells[arg], "value")
     if value is MISSING:
-        name = deref_name(f, arg)
-        if arg < len(f.code.cell_names):
-            m.fail(UnboundLocalError, m.unbound_message(name))
-        m.fail(NameError, m.free_message(name))
+        fail_deref(m, f, arg)
     f.stack.append(value)
 
 
@@ -128,10 +133,7 @@ def store_deref(m: Any, f: Frame, arg: int) -> None:
 @instruction
 def delete_deref(m: Any, f: Frame, arg: int) -> None:
     if m.load(f.cells[arg], "value") is MISSING:
-        name = deref_name(f, arg)
-        if arg < len(f.code.cell_names):
-            m.fail(UnboundLocalError, m.unbound_message(name))
-        m.fail(NameError, m.free_message(name))
+        fail_deref(m, f, arg)
     m.erase(f.cells[arg], "value")
 
 

@@ -19,9 +19,6 @@ LEFT_OUT = frozenset(
 )
 
 
-WALKING = frozenset(("__setitem__",))
-
-
 @method(bytearray, "extend", least=1)
 def extend(m: Any, self: Any, iterable: Any) -> None:
     if layout(iterable) in (bytes, bytearray, str) or m.get_iterator(iterable) is MISSING:
@@ -31,10 +28,11 @@ def extend(m: Any, self: Any, iterable: Any) -> None:
     attempt(m, m.write(self).extend, added)
 
 
-def _argument(m: Any, name: str, value: Any) -> Any:
+def _argument(m: Any, value: Any, walked: bool) -> Any:
+    """The host's argument; with `walked` something to be gone through, as what takes the place of a slice is."""
     if type(value) is slice:
         return as_slice(m, value)
-    if name in WALKING and isinstance(value, Obj) and layout(value) not in (bytes, bytearray, str, int, list):
+    if walked and isinstance(value, Obj) and layout(value) not in (bytes, bytearray, str, int, list):
         if m.get_iterator(value) is not MISSING:
             return as_bytes(m, items(m, value))
     return host_value(m, value)
@@ -44,7 +42,8 @@ def _enter(name: str) -> None:
     operation = getattr(bytearray, name)
 
     def run(m: Any, self: Any, args: tuple, kwargs: dict) -> Any:
-        values = [_argument(m, name, value) for value in args]
+        walked = name == "__setitem__" and type(args[0]) is slice if args else False
+        values = [_argument(m, value, walked) for value in args]
         named = {key: host_value(m, value) for key, value in kwargs.items()}
         if name in CHANGING:
             result = attempt(m, operation, m.write(self), *values, **named)
