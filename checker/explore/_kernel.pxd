@@ -23,6 +23,9 @@ cdef inline long long *numbers_of(long long[::1] view) noexcept:
 cdef inline unsigned int *indices_of(unsigned int[::1] view) noexcept:
     return &view[0]
 
+cdef inline unsigned char *bytes_of(unsigned char[::1] view) noexcept:
+    return &view[0]
+
 cdef inline int *links_of(int[::1] view) noexcept:
     return &view[0]
 
@@ -31,7 +34,7 @@ cdef unsigned long long FACTOR, ALL, TAG, INDEX
 
 @cython.final
 cdef class Kernel:
-    cdef public long long head, count, transitions, filled, flushed, logged, silent, edged, table_load, taken, singled, left_out
+    cdef public long long head, count, transitions, filled, flushed, logged, silent, edged, table_load, taken, singled, left_out, returns
     cdef public long long miss_thread, miss_node, miss_code
     cdef public object packed
     cdef dict kept
@@ -40,12 +43,14 @@ cdef class Kernel:
     cdef long long table_shift, table_mask
     cdef Canonical canonical
     cdef long long paces, renames, reduces, alone, ahead, leaves_out, judged_mask
+    cdef long long marked, tried
     cdef long long arena_room, batch_room, batch_flush, silent_room, edge_room, sparse_mask
     cdef unsigned long long *arena
     cdef unsigned long long *table
     cdef unsigned long long *batch
     cdef unsigned long long *hashes
     cdef unsigned int *parents
+    cdef unsigned char *marks
     cdef int *nodes
     cdef int *row_of
     cdef int *roots
@@ -98,6 +103,9 @@ cdef class Kernel:
     cdef bint _exchange(self, long long left, long long right) noexcept nogil
     cdef void _look_ahead(self) noexcept nogil
     cdef long long _look_up(self) noexcept nogil
+    cdef long long _sweep(self, long long budget) noexcept nogil
+    cdef long long _look_on(self) noexcept nogil
+    cdef long long _find(self) noexcept nogil
 
 cdef void _unpack(unsigned long long *words, long long base, long long *pieces, long long piece_count, long long *codes) noexcept nogil
 cpdef long long sparse_place(long long node, long long code, long long mask) noexcept nogil

@@ -34,6 +34,10 @@ Arrays (what they hold, and their range):
     silents    'q'  states without transitions: 2 * index, + 1 where the program is over
     edges      'q'  4 numbers each: source, thread, leaf, target
 
+When all is explored (see `endings`) also:
+
+    marks      'B'  for each state 1 if a way is known that leads from it to one without transitions
+
 Where steps have delays (see `pacing`) also:
 
     delays     'q'  for each STEP node its delay, below 0 if it may come at any time
@@ -61,7 +65,7 @@ except ModuleNotFoundError:
     from checker.explore import _without_cython as cython
 
 if not cython.compiled:
-    from checker.explore._without_cython import indices_of, links_of, numbers_of, prefetch, words_of
+    from checker.explore._without_cython import bytes_of, indices_of, links_of, numbers_of, prefetch, words_of
 
 STEP, READ, CHOICE = codes.STEP, codes.READ, codes.CHOICE
 FINAL, RAW, COMPLEX = codes.FINAL, codes.RAW, codes.COMPLEX
@@ -81,7 +85,8 @@ class Kernel:
     """One search. Attributes that Python reads: `head` (states expanded), `count` (states found), `transitions`, `filled` and `flushed`
     (the batch), `logged`, `silent` and `edged` (how much of the logs is used), `taken` (the thread that was explored first in the state at
     the head and was not enough, or -1), `singled` (states where one thread alone was enough) and `left_out` (steps of others there), `miss_*` after MISS, and `packed`: the layout and the
-    states, which fit together at any moment."""
+    states, which fit together at any moment. `returns` is 1 if a transition led to a state with no higher number than its source: else there
+    is no circle."""
 
     def __init__(self, threads, first_thread, own, own_width, most_states, few):
         """`first_thread` is the position of thread 0's context; at most `most_states` states are found, `few` occurrences of a finding
@@ -95,6 +100,7 @@ class Kernel:
         self.reduces, self.alone, self.taken, self.ahead = 0, -1, -1, 0
         self.singled = self.left_out = self.leaves_out = 0
         self.canonical, self.renames, self.paces = None, 0, 0
+        self.returns = self.marked = self.tried = 0
 
     def use_trie(self, nodes, roots, root_of, sparse, happened, log):
         """Point to the tries, and to the log of findings with its counters; to be called again whenever one of these grew."""
@@ -130,6 +136,12 @@ class Kernel:
         """Point to where the steps of one state are gathered before they are taken: as many as the batch has room for."""
         self.kept["walks"] = (leaves, starts, ends)
         self.leaves, self.starts, self.ends = numbers_of(leaves), numbers_of(starts), numbers_of(ends)
+
+    def use_marks(self, marks):
+        """Point to the marks, of which those of states without transitions are set, and stand ready to `sweep`."""
+        self.kept["marks"] = marks
+        self.marks = bytes_of(marks)
+        self.head, self.marked, self.tried = self.count - 1, 0, 0
 
     def use_layout(self, layout, codes, following):
         """Point to the packing of states (a `packing.Layout`) and to two unpacked states."""
@@ -687,6 +699,8 @@ class Kernel:
                 place = (place + 1) & mask
             if index > self.items[item * ITEM]:
                 self.ahead = 1
+            else:
+                self.returns = 1
             self.transitions += 1
             if self.edge_room:
                 for at in range(3):
@@ -696,6 +710,95 @@ class Kernel:
         self.filled = 0
         self.flushed = 0
         return DONE
+
+    def sweep(self, budget):
+        """Mark every state from which a way leads to one without transitions, when all is explored; to be called until it is DONE. About
+        `budget` states are looked at before it is SLICE; MISS, ASK and WIDE are those of `run`."""
+        amount: cython.longlong = budget
+        with cython.nogil:
+            result = self._sweep(amount)
+        return result
+
+    def _sweep(self, budget):
+        # From the last state down, since most transitions lead to higher numbers, and again until nothing more gets marked.
+        while True:
+            while self.head >= 0:
+                if self.marks[self.head] == 0:
+                    result = self._look_on()
+                    if result != DONE:
+                        return result
+                    budget -= 1
+                self.head -= 1
+                if budget < 0:
+                    return SLICE
+            if self.marked == 0:
+                self.head = self.count
+                return DONE
+            self.marked = 0
+            self.head = self.count - 1
+
+    def _look_on(self):
+        """Mark the state at the head if one of its transitions leads to a state that is marked. The first `tried` are known not to; what
+        waits in the batch is the next one."""
+        counted = 0
+        first: cython.longlong = -1
+        _unpack(self.arena, self.head * self.words, self.pieces, self.piece_count, self.codes)
+        if self.paces:
+            for thread in range(self.threads):
+                found = self._walk(thread, 0)
+                if found < 0:
+                    return WIDE if found == -WIDE else MISS
+                for place in range(found):
+                    delay = self.delays[self.leaves[place]]
+                    if delay >= 0 and (first < 0 or delay < first):
+                        first = delay
+        for thread in range(self.threads):
+            found = self._walk(thread, 0)
+            if found < 0:
+                return WIDE if found == -WIDE else MISS
+            for place in range(found):
+                leaf = self.leaves[place]
+                if self.paces and self.delays[leaf] >= 0 and self.delays[leaf] != first:
+                    continue
+                counted += 1
+                if counted <= self.tried:
+                    continue
+                if self.filled == 0:
+                    self._make(0, thread, leaf)
+                    self.filled = 1
+                index = self._find()
+                if index == -2:
+                    return ASK
+                self.filled = 0
+                self.tried = counted
+                if index >= 0 and self.marks[index]:
+                    self.marks[self.head] = 1
+                    self.marked = 1
+                    self.tried = 0
+                    return DONE
+        self.tried = 0
+        return DONE
+
+    def _find(self):
+        """Which state the first successor of the batch is: -1 if none, -2 if it must be asked what the successor is."""
+        tag: cython.ulonglong
+        entry: cython.ulonglong
+        if self.items[3] == COMPLEX:
+            return -2
+        place = self.hashes[0] >> self.table_shift
+        tag = self.hashes[0] & TAG
+        while True:
+            entry = self.table[place]
+            if entry == 0:
+                return -2 if self.items[3] == RAW else -1
+            if entry >> 32 == tag:
+                index = (entry & INDEX) - 1
+                at = 0
+                while at < self.words and self.arena[index * self.words + at] == self.batch[at]:
+                    at += 1
+                if at == self.words:
+                    return index
+            place = (place + 1) & self.table_mask
 
 
 def _unpack(words, base, pieces, piece_count, codes):

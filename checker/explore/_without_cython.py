@@ -12,7 +12,7 @@ def _itself(array):
     return array
 
 
-words_of = numbers_of = indices_of = links_of = _itself
+words_of = bytes_of = numbers_of = indices_of = links_of = _itself
 
 
 def prefetch(pointer, index):

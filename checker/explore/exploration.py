@@ -77,6 +77,10 @@ class Exploration:
     passing: Optional[frozenset[int]] = field(default=None, repr=False)
     """In timed models the states in which time passes, where edges are kept."""
 
+    finishing: Optional[bytearray] = field(default=None, repr=False)
+    """For each state 1 if some way leads from it to a state without transitions, else 0; None if all have such a way, or if that was not
+    asked or not found out."""
+
     @property
     def complete(self) -> bool:
         """Whether every reachable state was explored."""

@@ -55,6 +55,8 @@ class PackedSearch:
         self.journal = journal
         self.packings = 0
         """How often all states were packed anew."""
+        self.finishing: Optional[bytearray] = None
+        """See `Exploration.finishing`."""
         self.earlier_findings: list[tuple[int, int, int, Choices]] = []
         self.trie = trie
         self.successors = successors
@@ -148,24 +150,29 @@ class PackedSearch:
             if outcome == say.SLICE:
                 if not pause:
                     self._pace(time.monotonic() - now)
-            elif outcome == say.MISS:
-                self._learn()
             elif outcome == say.JUDGE:
                 if kernel.head >= _ENOUGH_STATES and kernel.singled * _FEW_SINGLED < kernel.head:
                     return FRUITLESS
                 self._judge()
-            elif outcome == say.ASK:
-                self._answer()
             elif outcome == say.ROOM:
                 if not self._make_room():
                     return "memory"
-            elif outcome == say.WIDE:
-                self.batch_room *= 2
-                self._use_batch()
+            elif outcome in (say.MISS, say.ASK, say.WIDE):
+                self.attend(outcome)
             else:
                 return "states" if outcome == say.LIMIT else None
             if self.model.dynamic != self.dynamic:
                 return None
+
+    def attend(self, outcome: int) -> None:
+        """Give the kernel what it has come back for."""
+        if outcome == say.MISS:
+            self._learn()
+        elif outcome == say.ASK:
+            self._answer()
+        else:
+            self.batch_room *= 2
+            self._use_batch()
 
     def _learn(self) -> None:
         kernel = self.kernel
@@ -428,6 +435,7 @@ class PackedSearch:
         kernel = self.kernel
         kernel.count, kernel.head, kernel.transitions = saved["count"], saved["head"], saved["transitions"]
         kernel.taken, kernel.silent = saved["taken"], saved["silent"]
+        kernel.returns = 1  # That is not kept.
         kernel.singled, kernel.left_out = saved["singled"], saved["left_out"]
         self.earlier_findings = [(finding, source, slot, tuple(choices)) for finding, source, slot, choices in saved["findings"]]
         self.flat.happened_before = dict(map(tuple, saved["happened"]))
@@ -453,7 +461,7 @@ class PackedSearch:
             terminal=[silent >> 1 for silent in silents if not silent & 1], over=[silent >> 1 for silent in silents if silent & 1],
             findings=findings, edges=edges, compiled=is_compiled(), memory=self._memory(),
             savings=Savings(kernel.singled, kernel.left_out, self._stand_for()), store=self, trie=self.trie, successors=self.successors,
-            passing=self._passing() if self.trie.timed and self.keep_edges else None,
+            passing=self._passing() if self.trie.timed and self.keep_edges else None, finishing=self.finishing,
         )  # fmt: skip
 
     def _passing(self) -> frozenset[int]:

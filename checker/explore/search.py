@@ -6,6 +6,7 @@ from typing import Callable, Optional
 
 from checker.explore._kernel import is_compiled
 from checker.explore.ample import Ample
+from checker.explore.endings import look_for_endings
 from checker.explore.exploration import Exploration
 from checker.explore.interface import Model
 from checker.explore.journal import Journal
@@ -36,6 +37,7 @@ def explore(
     symmetry: bool = True,
     partial_order: bool = False,
     journal: Optional[Journal] = None,
+    endings: bool = False,
 ) -> Exploration:
     """Explore every interleaving of `model`, or as much as the limits allow.
 
@@ -44,7 +46,8 @@ def explore(
     vector)` is called some five times a second. Without `symmetry` interchangeable threads stay apart.
     With `partial_order` only as many of their orders are explored as are needed to meet each finding, and each state where nothing can
     move or the program is over (see `ample`): states in between may be left out, and the way to a state need not be the shortest.
-    `keep_edges` keeps every transition. A `journal` is kept, and what it says of an earlier process is taken up. Whatever `model` raises passes through.
+    With `endings` it is found out from which states no way leads to an end (`Exploration.finishing`), which is true of some state that is
+    found if it is true of any, whatever the reductions. `keep_edges` keeps every transition. A `journal` is kept, and what it says of an earlier process is taken up. Whatever `model` raises passes through.
 
     The outcome is the same, state for state, each time that it is complete or ended by `max_states`.
     """
@@ -71,4 +74,6 @@ def explore(
         elif reason == FRUITLESS:
             partial_order = reduces = False
         elif reason is not None or ample is None or ample.confirmed():
+            if reason is None and endings:
+                reason = look_for_endings(search)
             return search.result(reason)
