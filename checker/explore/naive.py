@@ -15,6 +15,18 @@ class Everything:
     transitions: int = 0
     terminal: set[tuple[int, ...]] = field(default_factory=set)
     findings: set[int] = field(default_factory=set)
+    following: dict[tuple[tuple[int, ...], bool], set[tuple[tuple[int, ...], bool]]] = field(default_factory=dict)
+    """Where the transitions of each state lead."""
+
+    def endless(self) -> set[tuple[tuple[int, ...], bool]]:
+        """The states from which no way leads to one without transitions."""
+        ending = {state for state in self.states if not self.following.get(state)}
+        grows = True
+        while grows:
+            found = {state for state, following in self.following.items() if following & ending} - ending
+            ending |= found
+            grows = bool(found)
+        return self.states - ending
 
 
 def steps(model: Model, vector: tuple[int, ...], slot: int) -> list[Step]:
@@ -71,8 +83,10 @@ def explore_naively(model: Model) -> Everything:
         everything.transitions += len(moves)
         if not moves:
             everything.terminal.add(vector)
+        following = everything.following[vector, False] = set()
         for slot, step in moves:
             state = (successor(model, vector, slot, step), step.over)
+            following.add(state)
             if step.finding >= 0:
                 everything.findings.add(step.finding)
             if state not in everything.states:
