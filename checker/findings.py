@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Optional
 
+from checker.endless import found_by_search, gone_round, key_of_state
 from checker.explore.fewest import Schedule, absolute_schedule, fewest_switches
 from checker.machine.world import World
 from checker.properties.deadlock import signature
+from checker.properties.livelock import Traps
 from checker.report import Finding
 from checker.trace.explain import explain, reading
 from checker.trace.replay import replay as run_again
@@ -16,7 +18,7 @@ MOST_DEADLOCKS = 6
 """Kinds of deadlock (by where threads hang) that get a counterexample each."""
 SEARCH_STATES = 400_000
 """States that the search for the fewest switches looks at, at most; beyond that the schedule shown may not be the shortest."""
-ORDER = {"exception": 0, "assertion": 1, "divergence": 2, "deadlock": 3}
+ORDER = {"exception": 0, "assertion": 1, "divergence": 2, "deadlock": 3, "livelock": 4}
 """Which kinds are told first."""
 
 
@@ -34,17 +36,21 @@ def wanted(model: Any, exploration: Any) -> dict[Any, tuple[int, int]]:
     return found
 
 
-def schedules(model: Any, exploration: Any, wanted: dict[Any, tuple[int, int]], time_limit: float) -> dict[Any, Schedule]:
-    """The schedule with the fewest switches to each, or the one that the search came by where none is found within these seconds."""
+def schedules(
+    model: Any, exploration: Any, wanted: dict[Any, tuple[int, int]], time_limit: float, traps: Optional[Traps] = None
+) -> dict[Any, Schedule]:
+    """The schedule with the fewest switches to each, and into each kind of trap, or the one that the search came by where none is found
+    within these seconds."""
     first = {("finding", number) for number in model.first_findings}
     found: dict[Any, Schedule] = {key: Schedule((), 0, True) for key in wanted if key in first}
+    livelocks = traps.kinds() if traps is not None else []
     looked_for = [key for key in wanted if key not in first]
-    if looked_for:
+    if looked_for or livelocks:
         best = fewest_switches(
             model,
-            lambda vector, terminal: signature(model, vector) if terminal else None,
+            key_of_state(traps, lambda vector: signature(model, vector)),
             lambda number: ("finding", number),
-            wanted=looked_for,
+            wanted=[*looked_for, *livelocks],
             max_states=SEARCH_STATES,
             time_limit=time_limit,
             trie=exploration.trie,
@@ -55,15 +61,20 @@ def schedules(model: Any, exploration: Any, wanted: dict[Any, tuple[int, int]], 
             else:
                 index, number = wanted[key]
                 found[key] = absolute_schedule(exploration, index, number)
-    return {key: found[key] for key in wanted}
+        if livelocks and not any(key in best for key in livelocks):
+            found[livelocks[0]] = found_by_search(traps)  # type: ignore[arg-type]
+        found.update((key, best[key]) for key in livelocks if key in best)
+    return {key: found[key] for key in (*wanted, *livelocks) if key in found}
 
 
-def told(world: World, model: Any, schedules: dict[Any, Schedule]) -> tuple[tuple[Finding, ...], Schedule]:
+def told(world: World, model: Any, schedules: dict[Any, Schedule], traps: Optional[Traps] = None) -> tuple[tuple[Finding, ...], Schedule]:
     """The findings that these schedules show, one for each way in which a person would tell them, and the schedule of the first."""
     found = []
     for key, schedule in schedules.items():
+        what: Any = model.findings[key[1]] if key[0] == "finding" else None
+        if key[0] == "livelock":
+            schedule, what = gone_round(traps, schedule)  # type: ignore[arg-type]
         again = run_again(world, schedule.moves)
-        what = model.findings[key[1]] if key[0] == "finding" else None
         finding = explain(world, key, schedule, again, schedule_text(schedule.moves), what)
         found.append((finding, reading(finding, again), schedule))
     found.sort(key=lambda one: (ORDER.get(one[0].kind, len(ORDER)), one[0].switches, one[0].steps, one[0].summary))

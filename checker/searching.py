@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from functools import partial
 from time import monotonic, perf_counter
 from typing import Any, Callable, Sequence
 
+from checker.endless import NOT_CHECKED, traps_of
 from checker.explore.fewest import Schedule
 from checker.explore.search import explore, kernel_name
 from checker.findings import schedules, told, wanted
@@ -84,7 +86,7 @@ class Check:
     # --- the report --------------------------------------------------------------------------------------------------
 
     def run(self, name: str, begun: float) -> Report:
-        reasons = self.attempt(self.explore)
+        reasons = self.attempt(partial(self.explore, endings=True))
         exploration = self.exploration if not reasons else None
         findings: tuple[Finding, ...] = ()
         if exploration is not None:
@@ -93,10 +95,12 @@ class Check:
                 reasons.extend(growing(self.model, exploration))
             elif self.world.timed:
                 reasons.extend(standing_still(self.world, self.model, exploration))
-            findings = self.findings()
+            findings = self.findings(endings=not reasons)
         errors = any(f.severity == "error" for f in findings)
         verdict = "violated" if errors else "incomplete" if reasons else "verified"
         notes = remarks(self.world, self.shown is not None)
+        if exploration is not None and verdict == "verified" and exploration.finishing is not None:
+            notes.append(NOT_CHECKED)
         if exploration is not None and exploration.reason is not None and not errors:
             notes.append("walks at random may find something wrong beyond this limit, though they prove nothing: --simulate")
         if self.journal is not None and self.journal.problem:
@@ -133,14 +137,15 @@ class Check:
         """Why a search or walks ended early, in words."""
         return REASONS[reason].format(max_states=self.limits.max_states or 0, time_limit=self.limits.time_limit or 0)
 
-    def findings(self) -> tuple[Finding, ...]:
-        """One finding, with its clearest schedule, for each kind of thing that goes wrong."""
+    def findings(self, endings: bool) -> tuple[Finding, ...]:
+        """One finding, with its clearest schedule, for each kind of thing that goes wrong; with `endings` it counts that nothing ends the program."""
         looked_for = wanted(self.model, self.exploration)
-        if not looked_for:
+        traps = traps_of(self.model, self.exploration, self.limits, self.remaining(), bool(looked_for)) if endings else None
+        if not looked_for and traps is None:
             return ()
         seconds = self.remaining()
-        clearest = schedules(self.model, self.exploration, looked_for, SECONDS_TO_EXPLAIN if seconds is None else seconds)
-        found, self.shown = told(self.world, self.model, clearest)
+        clearest = schedules(self.model, self.exploration, looked_for, SECONDS_TO_EXPLAIN if seconds is None else seconds, traps)
+        found, self.shown = told(self.world, self.model, clearest, traps)
         return found
 
     def make_graph(self) -> Any:

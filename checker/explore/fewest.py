@@ -21,7 +21,7 @@ from checker.explore.successors import Successors, Vector
 from checker.explore.trie import Transitions, Trie
 
 StateKey = Callable[[Vector, bool], Optional[Hashable]]
-"""Given a vector and whether it is terminal: the key of what is wrong there, or None."""
+"""Given a vector where the program is not over, and whether it is terminal: the key of what is wrong there, or None."""
 FindingKey = Callable[[int], Optional[Hashable]]
 """Given the number of a finding: its key, or None if it is of no interest."""
 
@@ -108,7 +108,8 @@ class _Search:
         if node in self.done:
             return reached
         self.done.add(node)
-        self._reach(self.state_key(vector, not over and not any(moves)), switches, way, reached)
+        if not over:
+            self._reach(self.state_key(vector, not any(moves)), switches, way, reached)
         for slot, transitions in enumerate(moves):
             cost = switches + (going_on not in (_NOBODY, slot))
             for choices, step in transitions:

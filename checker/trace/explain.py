@@ -13,8 +13,10 @@ from checker.machine.values import Obj, type_name
 from checker.machine.world import World
 from checker.properties.causes import Wait, causes
 from checker.properties.holding import Holding
+from checker.properties.livelock import GoingRound
 from checker.report import Finding, TraceStep
 from checker.trace.events import Teller
+from checker.trace.livelocks import Livelocks
 from checker.trace.phrases import error_text
 from checker.trace.reasons import Reasons
 from checker.trace.recorder import Happening
@@ -30,8 +32,8 @@ MOST_UNSEEN = 6
 def explain(world: World, key: Any, schedule: Schedule, again: Replay, replay_line: str, what: Any = None) -> Finding:
     """The finding that a replay shows.
 
-    `key` says what was looked for: ("finding", n), ("deadlock", ...), or None for a plain run. For ("finding", n), `what` is what the
-    model has noted under that number: ("exception", class, place) or ("divergence", place).
+    `key` says what was looked for: ("finding", n), ("deadlock", ...), ("livelock", ...), or None for a plain run. For ("finding", n), `what` is what
+    the model has noted under that number: ("exception", class, place) or ("divergence", place). For ("livelock", ...) it is a `GoingRound`.
     """
     return _Explanation(world, again).finding(key, schedule, replay_line, what)
 
@@ -46,6 +48,8 @@ class _Explanation:
 
     def finding(self, key: Any, schedule: Schedule, line: str, what: Any) -> Finding:
         again = self.again
+        if isinstance(what, GoingRound):
+            return replace(self.livelock(what), steps=schedule.steps, switches=max(schedule.switches, 0), minimal=schedule.minimal, replay=line)
         raised = self.raised(what)
         if key is not None and key[0] == "deadlock" and not again.stuck:
             raise InternalError(f"the schedule {line} leads to no deadlock when it is run again")
@@ -103,6 +107,12 @@ class _Explanation:
         place = next((moment for moment in reversed(again.moments) if moment.event == "loop" and moment.slot == slot), None)
         where = f" in {self.world.line_name(place.place[0], place.place[1][0])}" if place is not None and place.place[1][0] else ""
         return Finding("divergence", "", "error", f"{name} goes round a loop for ever{where} without touching anything shared", (name,), rows)
+
+    def livelock(self, what: GoingRound) -> Finding:
+        rows = self.rows([moment for moment in self.again.moments if self.has_row(moment)])
+        telling = Livelocks(self.teller, self.again, self.holding, what)
+        threads = tuple(self.again.names.full_thread(slot) for slot in telling.concerned())
+        return Finding("livelock", what.trap.cause, "error", telling.summary(), threads, rows, explanation=telling.explanation())
 
     # --- rows --------------------------------------------------------------------------------------------------------
 

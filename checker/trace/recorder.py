@@ -51,6 +51,8 @@ class Happening:
     changes: list[tuple[Any, str]] = field(default_factory=list)
     """Inside an atomic block of the program's own: the cells written."""
     choices: tuple[int, ...] = ()
+    step: int = 0
+    """The number of the step of the schedule that it belongs to; 0 before the first."""
     handled: Any = None
     caught: bool = False
     """True for an exception that has not ended its thread (so far)."""

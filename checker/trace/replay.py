@@ -36,6 +36,8 @@ class Replay:
     """Whether the whole program has ended, daemon threads included."""
     diverging: tuple[int, ...] = ()
     """The slots of threads that run on for ever without a step."""
+    slots: list[int] = field(default_factory=list)
+    """For each slot of the state vector the thread that stands in it at the end."""
 
     @property
     def threads(self) -> list:
@@ -69,6 +71,8 @@ class _Run:
 
     def __init__(self, machine: Recorder) -> None:
         self.machine = machine
+        self.number = 0
+        """The number of the step that is being taken."""
 
     def along(self, moves: Moves) -> Replay:
         machine = self.machine
@@ -80,12 +84,14 @@ class _Run:
         self.collect(())
         self.slots = [thread.slot for thread in machine.threads]
         self.first_late = len(self.slots)
+        result.slots = self.slots
         self.started = len(self.slots)
         for number, (vector_slot, choices) in enumerate(moves, 1):
             if vector_slot >= len(self.slots) or self.slots[vector_slot] < 0:
                 raise InternalError(f"step {number} of the schedule moves thread {vector_slot}, which does not exist at this point")
             if result.over or machine.threads[self.slots[vector_slot]].finished:
                 raise InternalError(f"step {number} of the schedule moves thread {vector_slot}, which has ended")
+            self.number = number
             self.step(self.slots[vector_slot], choices, number)
             self.start_others()
         result.diverging = tuple(thread.slot for thread in machine.threads if thread.diverged)
@@ -139,6 +145,7 @@ class _Run:
         machine, names = self.machine, self.result.names
         log, machine.log = machine.log, []
         for happening in log:
+            happening.step = self.number
             if happening.visible:
                 happening.choices = choices
             if happening.event == "write" and isinstance(happening.obj, Obj):
