@@ -129,14 +129,15 @@ def replay(
     varied = Variation(overrides or {}, arguments, cells, time, assume_opaque)
     world = program.load(target, varied)
     if walks is None:
-        settle(world)
+        search = settle(world)
     else:
         settle_by_walks(world, walks)
     try:
-        again, _ = follow(world, moves)
+        again, is_news = follow(world, moves)
     except InternalError as error:
         raise BadOption(f"{schedule}: {error}") from None
-    finding = explain(world, None, Schedule(moves, -1, False), again, schedule)
+    going_round = search.going_round(moves) if walks is None and not is_news else None
+    finding = explain(world, None, Schedule(moves, -1, False), again, schedule, going_round)
     violated = finding.kind != "run"
     return Report(
         program.display_name(target),

@@ -73,6 +73,18 @@ def gone_round(traps: Traps, schedule: Schedule) -> tuple[Schedule, GoingRound]:
     return Schedule(moves, schedule.switches, minimal), GoingRound(trap, len(schedule.moves) + 1, doomed, found.movers)
 
 
+def round_in(traps: Traps, moves: Sequence[Move]) -> Optional[GoingRound]:
+    """What a schedule that somebody gave shows, if it ends in a trap: the round is what lies between the first and the last time that its last
+    state occurs."""
+    trie = traps.exploration.trie
+    states = list(states_along(trie, moves))
+    trap = traps.at(states[-1])
+    if trap is None:
+        return None
+    doomed = next((number for number, vector in enumerate(states) if traps.is_doomed(vector)), -1) if traps.known else -1
+    return GoingRound(trap, states.index(states[-1]) + 1, doomed, find_round(trie, states[-1]).movers)
+
+
 def states_along(trie: Trie, moves: Sequence[Move]) -> Iterator[Vector]:
     """The vectors that a schedule (absolute slots) passes, the first and the last included."""
     successors = Successors(trie.model, symmetry=False)

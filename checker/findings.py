@@ -69,11 +69,14 @@ def schedules(
 
 def told(world: World, model: Any, schedules: dict[Any, Schedule], traps: Optional[Traps] = None) -> tuple[tuple[Finding, ...], Schedule]:
     """The findings that these schedules show, one for each way in which a person would tell them, and the schedule of the first."""
-    found = []
+    shown = []
     for key, schedule in schedules.items():
         what: Any = model.findings[key[1]] if key[0] == "finding" else None
         if key[0] == "livelock":
             schedule, what = gone_round(traps, schedule)  # type: ignore[arg-type]
+        shown.append((key, schedule, what))
+    found = []
+    for key, schedule, what in shown:
         again = run_again(world, schedule.moves)
         finding = explain(world, key, schedule, again, schedule_text(schedule.moves), what)
         found.append((finding, reading(finding, again), schedule))

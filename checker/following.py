@@ -16,9 +16,11 @@ BEFORE_A_REPLAY = Limits(max_states=100_000, no_reduction=("partial-order",))
 """What is explored before a replay. What counts as a step depends on which cells are shared, and that the search finds out."""
 
 
-def settle(world: World) -> None:
+def settle(world: World) -> Check:
     """Find out about a world of which nothing is known yet what counts as a step in it, by exploring."""
-    Check(world, BEFORE_A_REPLAY).explore()
+    search = Check(world, BEFORE_A_REPLAY)
+    search.explore(endings=True)
+    return search
 
 
 def follow(world: World, moves: Moves) -> tuple[Any, bool]:

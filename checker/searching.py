@@ -6,7 +6,7 @@ from functools import partial
 from time import monotonic, perf_counter
 from typing import Any, Callable, Sequence
 
-from checker.endless import NOT_CHECKED, traps_of
+from checker.endless import NOT_CHECKED, round_in, traps_of
 from checker.explore.fewest import Schedule
 from checker.explore.search import explore, kernel_name
 from checker.findings import schedules, told, wanted
@@ -18,9 +18,11 @@ from checker.machine.world import World
 from checker.options import Limits
 from checker.properties.deadlock import OVER_BY_ITSELF, standing_place
 from checker.properties.growth import growing
+from checker.properties.livelock import GoingRound, Traps
 from checker.remarks import REASONS, endless_loop, remarks, savings, standing_still
 from checker.report import Finding, Report
 from checker.trace.assumptions import assumptions_of
+from checker.trace.schedules import Moves
 
 MOST_ROUNDS = 2_000
 """Corrections to the classes of cells before we take it for a mistake of ours."""
@@ -140,13 +142,22 @@ class Check:
     def findings(self, endings: bool) -> tuple[Finding, ...]:
         """One finding, with its clearest schedule, for each kind of thing that goes wrong; with `endings` it counts that nothing ends the program."""
         looked_for = wanted(self.model, self.exploration)
-        traps = traps_of(self.model, self.exploration, self.limits, self.remaining(), bool(looked_for)) if endings else None
+        traps = self.traps(bool(looked_for)) if endings else None
         if not looked_for and traps is None:
             return ()
         seconds = self.remaining()
         clearest = schedules(self.model, self.exploration, looked_for, SECONDS_TO_EXPLAIN if seconds is None else seconds, traps)
         found, self.shown = told(self.world, self.model, clearest, traps)
         return found
+
+    def traps(self, violated: bool) -> Traps | None:
+        """Where the program can go round for ever, if it can; see `traps_of`."""
+        return traps_of(self.model, self.exploration, self.limits, self.remaining(), violated)
+
+    def going_round(self, moves: Moves) -> GoingRound | None:
+        """What a schedule shows that ends where the program goes round for ever; None for any other."""
+        traps = self.traps(bool(wanted(self.model, self.exploration)))
+        return None if traps is None else round_in(traps, moves)
 
     def make_graph(self) -> Any:
         from checker.graph import build_graph
