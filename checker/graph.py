@@ -1,8 +1,8 @@
 """The state graph of a check as a `networkx.MultiDiGraph`: every state a vertex, every step an edge.
 
 Vertices are the numbers of the states, 0 the first. Their attributes: `label` (readable lines), `cells` (name -> text of what is there),
-`threads` (name -> "file:line source", or "finished"), and the truths `initial`, `final` (the program has ended), `deadlock`, `failed` (a step
-that leads here raises an exception that nobody catches) and `on_path` (the counterexample passes here). Edges have `thread`, `slot`, `event`, `file`, `line`, `source`, `choices` and `on_path`.
+`threads` (name -> "file:line source", or "finished"), and the truths `initial`, `final` (the program has ended), `deadlock`, `endless` (steps go on, and
+no schedule ends it from here), `failed` (a step that leads here raises an exception that nobody catches) and `on_path` (the counterexample passes here). Edges have `thread`, `slot`, `event`, `file`, `line`, `source`, `choices` and `on_path`.
 
 Where threads are interchangeable and symmetry is not switched off, a state stands for all that differ only in which of them is where. A
 thread's name in a vertex or on an edge then means one of them, not the same one all along; `on_path` follows the counterexample in this
@@ -48,7 +48,7 @@ def build_graph(check: Any) -> networkx.MultiDiGraph:
             f"the state graph has {found.states:,} states, and none above {MOST_STATES:,} is built, for nobody could look at it\n"
             "  Make the program smaller for this, for example with --set NAME=VALUE (overrides={...} in Python)."
         )
-    exploration = explore(check.model, symmetry=check.limits.reduces("symmetry"), max_states=check.limits.max_states, keep_edges=True)
+    exploration = explore(check.model, symmetry=check.limits.reduces("symmetry"), max_states=check.limits.max_states, keep_edges=True, endings=True)
     return _Builder(check, exploration).build()
 
 
@@ -67,6 +67,7 @@ class _Builder:
         graph = networkx.MultiDiGraph()
         exploration = self.exploration
         ends, over = set(exploration.terminal), set(exploration.over)
+        finishing = exploration.finishing
         vectors = [exploration.vector(state) for state in range(exploration.states)]
         self.note_lines(vectors)
         idle = self.always_over(vectors)
@@ -81,6 +82,7 @@ class _Builder:
                 initial=state == 0,
                 final=state in over or state in ends and not deadlock,
                 deadlock=deadlock,
+                endless=finishing is not None and not finishing[state],
                 failed=False,
                 on_path=state in self.path,
             )

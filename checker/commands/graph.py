@@ -51,12 +51,13 @@ def run(parsed: argparse.Namespace) -> int:
 def _summary(graph: Any) -> str:
     """How much there is to see."""
     parts = [_count(graph.number_of_nodes(), "state"), _count(graph.number_of_edges(), "step")]
-    for attribute, noun in (("deadlock", "deadlock"), ("failed", "failure")):
+    for attribute, noun, colour in (("deadlock", "deadlock", "red"), ("endless", "state that cannot finish", "orange"), ("failed", "failure", "red")):
         number = sum(1 for _, value in graph.nodes(data=attribute) if value)
         if number:
-            parts.append(f"{_count(number, noun)} (red)")
+            parts.append(f"{_count(number, noun)} ({colour})")
     return ", ".join(parts)
 
 
 def _count(number: int, noun: str) -> str:
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+    words = noun.split(" ", 1)
+    return " ".join([f"{number:,}", words[0] + ("" if number == 1 else "s"), *words[1:]])

@@ -200,7 +200,7 @@ def has_way_out(model: ProgramModel, context: int) -> bool:
 
 
 def leads_out(code: Code, pc: int) -> bool:
-    """Whether a way leads from an instruction to a `return`, a `raise` or the end."""
+    """Whether a way leads from an instruction to a `return`, a `raise` or the end; an assertion that fails is none."""
     seen, open_ = set(), [pc]
     while open_:
         at = open_.pop()
@@ -211,6 +211,6 @@ def leads_out(code: Code, pc: int) -> bool:
             return True
         if code.ops[at] in JUMPS:
             open_.append(code.args[at])
-        if code.ops[at] not in ("JUMP", "RERAISE"):
+        if code.ops[at] not in ("JUMP", "RERAISE", "ASSERT_ERROR"):
             open_.append(at + 1)
     return False

@@ -1,6 +1,6 @@
 """The state graph as a picture: svg, png and pdf by the `dot` program of Graphviz, or its source text.
 
-Deadlocks and failures are filled red, ends of the program green; the counterexample's path is red and thick, from the first state to the deadlock.
+Deadlocks and failures are filled red, states that no schedule leads out of orange, ends of the program green; the counterexample's path is red and thick, from the first state to the deadlock.
 Every thread's steps have a colour of their own.
 """
 
@@ -62,7 +62,7 @@ def check_path(path: str | Path) -> Path:
 def write_graph(graph: networkx.MultiDiGraph, path: str | Path, *, title: str = "") -> None:
     """Draw the graph into a file; its suffix (.svg, .png, .pdf, .dot) decides the format.
 
-    Vertices have the attributes `label` (readable lines), `deadlock`, `failed`, `initial`, `final` and `on_path` (bool); edges `thread`, `event`,
+    Vertices have the attributes `label` (readable lines), `deadlock`, `endless`, `failed`, `initial`, `final` and `on_path` (bool); edges `thread`, `event`,
     `line` and `on_path`. Those that are missing count as empty or False.
 
     Raises:
@@ -116,6 +116,8 @@ def _node(attributes: dict[str, Any]) -> dict[str, str]:
     drawn = {"label": _lines(str(attributes.get("label", "")).splitlines())}
     if attributes.get("final"):
         drawn.update(fillcolor="#e3f4e8", color="#2e7d4f", peripheries="2")
+    if attributes.get("endless"):
+        drawn.update(fillcolor="#fdebd0", color="#b35900")
     if attributes.get("deadlock") or attributes.get("failed"):
         drawn.update(fillcolor="#fbd5d5", color=PATH_COLOUR, peripheries="2")
     if attributes.get("on_path"):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections import Counter
 from functools import lru_cache
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from checker.machine.model import ProgramModel
 from tests.differential.campaign import fared
 from tests.differential.combinations import TooLarge, differences
 from tests.differential.small import small_program
+from tests.differential.waiting import waiting_program
 from tests.explore.test_kernel import interpreted_kernel
 
 CHECKOUT = Path(__file__).resolve().parents[2]
@@ -38,6 +40,18 @@ def test_no_combination_of_reductions_differs_from_the_oracle(first):
         text = small_program(seed)
         found, _ = fared(seed, text)
         assert not found, f"seed {seed} (python -m tests.differential.campaign --seeds {seed} --show):\n{text}\n{found}"
+
+
+@pytest.mark.slow
+def test_whether_some_state_cannot_finish_is_the_same_under_every_combination():
+    """Of programs whose threads wait in loops; a campaign over thousands is `python -m tests.differential.waiting 0-20000`."""
+    counts = Counter()
+    for seed in range(40, 81):
+        text = waiting_program(seed)
+        found, counted = fared(seed, text, most_states=300)
+        counts += counted
+        assert not found, f"seed {seed} (python -m tests.differential.waiting {seed}):\n{text}\n{found}"
+    assert counts["endless"] > 1 and counts["ordered"] > 10 and counts["symmetric"] > 2 and counts["reports"] > 1
 
 
 def test_few_programs_are_left_out():

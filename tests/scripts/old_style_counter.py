@@ -2,7 +2,7 @@
 
 `running -= 1` reads and writes. If both threads read 2, both write 1, and main spins for ever: the loop never sees 0, though nobody is blocked.
 
-Verdict: violated (livelock, main)
+Verdict: violated (livelock, busy-wait)
 Runs: may hang
 """
 

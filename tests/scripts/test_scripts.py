@@ -20,9 +20,6 @@ FOLDER = Path(__file__).parent
 SCRIPTS = sorted(path for path in FOLDER.glob("*.py") if path.stem not in ("__init__", "test_scripts", "occurrences"))
 FOUND = {path.stem: occurrences(path.read_text("utf-8")) for path in SCRIPTS}
 VERDICT = re.compile(r"^Verdict: (verified|violated \(([a-z-]+)(?:, ([A-Za-z-]+))?\))$", re.MULTILINE)
-KNOWN_GAPS = {
-    "old_style_counter": "a loop that may go on for ever, with its thread always able to move, is not looked for",
-}
 RUNS = re.compile(r"^Runs: (ends|may fail|may hang)$", re.MULTILINE)
 
 
@@ -39,12 +36,7 @@ def terminating():
     return [path for path in SCRIPTS if RUNS.search(head(path)).group(1) != "may hang"]
 
 
-WITH_GAPS = [
-    pytest.param(path, marks=pytest.mark.xfail(strict=True, reason=KNOWN_GAPS[path.stem])) if path.stem in KNOWN_GAPS else path for path in SCRIPTS
-]
-
-
-@pytest.mark.parametrize("path", WITH_GAPS, ids=names)
+@pytest.mark.parametrize("path", SCRIPTS, ids=names)
 def test_the_verdict_is_the_one_that_the_head_of_the_script_argues(path):
     expected, kind, cause = VERDICT.search(head(path)).groups()
     report = check(str(path))
