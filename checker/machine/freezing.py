@@ -16,7 +16,7 @@ from checker.frontend.errors import Unsupported
 from checker.frontend.ir import Code
 from checker.machine.frames import Frame
 from checker.machine.protocols import KeyWrapper
-from checker.machine.reach import direct_parts, flat, parts_of, reachable
+from checker.machine.reach import LONG, direct_parts, flat, parts_of, reachable
 from checker.machine.terms import sources
 from checker.machine.total import is_tame
 from checker.machine.values import (
@@ -85,7 +85,11 @@ class Freezer:
     def value(self, v: Any) -> Any:
         """The frozen form of a value."""
         kind = type(v)
-        if kind is int or kind is str or v is None or kind is bytes:
+        if kind is int:
+            if not -LONG < v < LONG:
+                self.machine.world.assume_long()
+            return v
+        if kind is str or v is None or kind is bytes:
             return v
         if kind is bool:
             return TRUE if v else FALSE

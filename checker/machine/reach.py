@@ -135,3 +135,13 @@ def holds_choice(values: Any) -> bool:
         elif isinstance(value, Record) and holds_choice(value.parts):
             return True
     return False
+
+
+LONG = 10**600
+"""Python refuses to write out an int with more digits than a limit, of 640 digits at least."""
+
+
+def holds_long(value: Any) -> bool:
+    """Whether an int that may be too long to be written out is in a value or in what it holds, as far as that can be seen without a step."""
+    roots = [value, *reachable((value,), lambda obj: not isinstance(obj, (ClassObj, FunctionObj)) and (obj.special is None or not obj.static))]
+    return any(type(part) is int and not -LONG < part < LONG for root in roots for part in (direct_parts(root) if isinstance(root, Obj) else flat([root])))

@@ -10,7 +10,7 @@ from typing import Any
 
 from checker.machine.freezing import Freezer
 from checker.machine.memory import EVERYTHING, SHARED
-from checker.machine.reach import holds_choice, parts_of, reachable
+from checker.machine.reach import LONG, direct_parts, holds_choice, parts_of, reachable
 from checker.machine.run import LiveMachine, is_sample
 from checker.machine.signals import Reclassify, Stop, TooLong
 from checker.machine.threads import ALIVE, FINISHED
@@ -115,6 +115,8 @@ class SetupMachine(LiveMachine):
         for obj in world.objects:
             if obj.static and holds_choice((*obj.fields.values(), obj.data)):
                 world.choose_at_once()
+            if obj.static and any(type(part) is int and not -LONG < part < LONG for part in direct_parts(obj)):
+                world.assume_long()
         for thread in starts[1:] if starts and starts[0].slot == 0 else starts:
             if holds_choice(parts_of(thread.frame)) or any(
                 holds_choice((*obj.fields.values(), obj.data)) for obj in reachable(parts_of(thread.frame), lambda obj: not obj.static)

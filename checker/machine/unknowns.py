@@ -8,6 +8,7 @@ from typing import Any
 from checker.machine.decisions import Decisions
 from checker.machine.memory import cls_key
 from checker.machine.operators import BINARY, COMPARE, NAMES, attempt
+from checker.machine.reach import holds_long
 from checker.machine.signals import Reclassify
 from checker.machine.terms import normal_comparison
 from checker.machine.total import LARGEST, percent_is_total, result_of, spec_is_total, template_is_total
@@ -318,5 +319,7 @@ class Unknowns(Decisions):
         if not isinstance(value, Obj):
             return self.sample(value)
         if isinstance(value.cls, (ClassObj,)) or self.world.prints_by_itself:
+            return MISSING
+        if self.world.long_ints or holds_long(value):
             return MISSING
         return {list: [], dict: {}, set: {0}}.get(value.cls, MISSING)

@@ -95,6 +95,7 @@ class World:
         self.shadowed: set = set()
         self.revealed: set = set()
         self.observes_end = False
+        self.long_ints = False
         self.observes_main = False
         """Whether the program asks if main has come to its end."""
         self.counts_threads = False
@@ -275,6 +276,12 @@ class World:
         """A choice that has not been made would get out of its thread: from now on all choices are made where they arise."""
         if not self.eager_choices:
             self.eager_choices = True
+            raise Reclassify
+
+    def assume_long(self) -> None:
+        """There is an int somewhere that may be too long to be written out: no container is printed unseen from now on."""
+        if not self.long_ints:
+            self.long_ints = True
             raise Reclassify
 
     def pin_threads(self) -> None:
