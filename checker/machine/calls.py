@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from checker.machine import frames
+from checker.machine import at_once, frames
 from checker.machine.declared import Opaque
 from checker.machine.frames import Frame, Resume
-from checker.machine.generators import resume_frame
 from checker.machine.kinds import Alias
 from checker.machine.values import (
     CARRYING,
@@ -98,7 +97,7 @@ def invoke(m: Any, function: Any, args: tuple, kwargs: dict | None = None) -> An
             function, args, kwargs = result.function, result.args, result.kwargs
             continue
         if outcome is Resume:
-            return resume_frame(m, result)
+            return m.resume(result)
         return result
 
 
@@ -146,6 +145,8 @@ def function_frame(m: Any, function: FunctionObj, args: tuple, kwargs: dict | No
         generator.fields["#code"] = code
         frame.generator = generator
         frame.mode = frames.GENERATOR
+        if frame.module.modelled:
+            at_once.note(m, generator, frame)
         return generator
     return frame
 

@@ -58,6 +58,13 @@ class Frame:
         self.handled: Any = None
         """The exception that was being handled when the frame was entered."""
 
+    def state(self) -> tuple:
+        """What running the frame changes, for `restore`."""
+        return self.pc, self.stack[:], self.locals[:], self.mode, self.extra, self.back, self.sync, self.handled
+
+    def restore(self, state: tuple) -> None:
+        self.pc, self.stack[:], self.locals[:], self.mode, self.extra, self.back, self.sync, self.handled = state
+
 
 class Resume:
     """What a generator's method gives to have its frame entered: send `value`, or raise `error` in it."""

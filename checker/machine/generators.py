@@ -56,6 +56,8 @@ def resume_frame(m: Any, resume: Resume) -> Any:
             m.fail(TypeError, "can't send non-None value to a just-started generator")
     if error is not None:
         chain(m, error, frame)
+    if m.atomic:
+        m.remember_frame(frame)
     m.put(generator, RUNNING_LIBRARY if frame.module.modelled else RUNNING)
     if error is not None:
         if delegates(frame):
@@ -183,7 +185,7 @@ class Generators:
         if kind == "for":
             f.stack.pop()
             f.pc = how[1]
-            return None
+            return MISSING
         if kind == "delegate":
             del f.stack[-2:]
             f.stack.append(None)

@@ -12,7 +12,7 @@ import sys
 from typing import Any, Callable
 
 from checker.frontend.errors import NotCheckable, Unsupported
-from checker.machine import calls, frames, operators
+from checker.machine import at_once, calls, frames, operators
 from checker.machine.calls import RECURSION_LIMIT
 from checker.machine.classes import Classes
 from checker.machine.declared import Declared
@@ -257,8 +257,11 @@ class Machine(Memory, Protocols, Classes, Generators, Imports, Threads, Processe
     # --- generators --------------------------------------------------------------------------------------------------
 
     def resume(self, resume: Resume) -> Any:
-        """The generator's frame to enter, or what `exhausted` gives."""
-        return resume_frame(self, resume)
+        """The generator's frame to enter, or its next item where that takes one step, or what `exhausted` gives."""
+        if not at_once.applies(self, resume):
+            return resume_frame(self, resume)
+        value = at_once.advance(self, resume)
+        return self.exhausted(resume.how) if value is MISSING else value
 
     # --- limits ------------------------------------------------------------------------------------------------------
 

@@ -84,6 +84,7 @@ class SearchMachine(Machine):
         self.bound = {}
         self.choices_made = []
         self.escaping = []
+        self.undo.clear()
         self.atomic = 0
         self.delay = 0
         self.entry = None

@@ -74,7 +74,7 @@ class Threads:
         self.atomic = 0
         self.atomic_counted = False
         self.guard: AtomicGuard | None = None
-        self.undo: list[tuple[Obj, str, Any]] = []
+        self.undo: list[tuple[Any, str, Any]] = []
         """What private cells held before the current atomic block changed them."""
         self.entry: Any = None
         """Where the current atomic block was entered: (frame, pc, stack, locals)."""
@@ -178,7 +178,9 @@ class Threads:
         """A signal has interrupted an atomic block: stand before it again."""
         if self.atomic:
             for obj, name, before in reversed(self.undo):
-                if name == CONTENT:
+                if type(obj) is Frame:
+                    obj.restore(before)
+                elif name == CONTENT:
                     obj.data = before
                 elif before is MISSING:
                     obj.fields.pop(name, None)
@@ -190,6 +192,10 @@ class Threads:
             frame.pc, frame.stack[:], frame.locals[:] = pc, stack, local
             self.atomic = 0
             self.entry = None
+
+    def remember_frame(self, frame: Frame) -> None:
+        """A generator is resumed inside an atomic block: it stands where it stood again if the block is interrupted."""
+        self.undo.append((frame, "", frame.state()))
 
     def wait_until(self, condition: Any) -> None:
         if not self.atomic:

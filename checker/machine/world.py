@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import linecache
 import os
+import re
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -24,6 +25,10 @@ from checker.places import line_text, place_text
 
 if TYPE_CHECKING:
     from checker.frontend.notebook import Notebook
+
+
+OPERATOR = re.compile(r"__(?!init__|enter__|exit__|name__|main__|post_init__|file__|doc__|all__)\w+__")
+"""A special name that may belong to a method."""
 
 
 def find_source(folder: str, name: str) -> str:
@@ -186,6 +191,11 @@ class World:
             for code in nested_codes(self.main_code)
             for op, arg in zip(code.ops, code.args)
         )
+
+    @cached_property
+    def defines_operators(self) -> bool:
+        """Whether some class of the program may say what built-in functions do with its objects; True if that is not certain."""
+        return self.imports_own_modules or bool(OPERATOR.search(self.text))
 
     @property
     def prints_by_itself(self) -> bool:

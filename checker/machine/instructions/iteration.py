@@ -32,9 +32,11 @@ def for_iter(m: Any, f: Frame, arg: int) -> None:
             f.stack.append(value)
         return
     if kind is GeneratorObj:
-        frame = m.resume(Resume(iterator, None, ("for", arg)))
-        if type(frame) is Frame:
-            m.enter(frame)
+        result = m.resume(Resume(iterator, None, ("for", arg)))
+        if type(result) is Frame:
+            m.enter(result)
+        elif result is not MISSING:
+            f.stack.append(result)
         return
     method = m.lookup(m.type_of(iterator), "__next__")
     if method is MISSING:
