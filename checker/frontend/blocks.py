@@ -8,12 +8,18 @@ restores the previous one and raises again; it needs no PUSH_EXC of its own.
 from __future__ import annotations
 
 import ast
+import builtins
 from typing import Callable
 
 from checker.frontend.assembler import Label
 from checker.frontend.joins import is_join_loop
 from checker.frontend.statements import Statements
 from checker.frontend.units import Block
+
+
+def may_give_a_generator(node: ast.expr) -> bool:
+    """Whether what a loop goes through may be a generator that nobody else knows: the result of a call."""
+    return isinstance(node, ast.Call) and not (isinstance(node.func, ast.Name) and hasattr(builtins, node.func.id))
 
 
 class Blocks(Statements):
@@ -53,16 +59,28 @@ class Blocks(Statements):
     def visit_For(self, node: ast.For) -> None:
         start, exhausted, end = Label(), Label(), Label()
         self.visit(node.iter)
-        if is_join_loop(node) and self.is_fast(node.target.id) and self.reachable:
+        joins = is_join_loop(node) and self.is_fast(node.target.id) and self.reachable
+        if joins:
             self.join_loops.append((self.position, exhausted, self._local(self.scope.mangle(node.target.id))))
         self.write("GET_ITER", None, node.iter)
         self.place(start)
         self.write("FOR_ITER", exhausted, node.iter)
+        region, failed = None, Label()
+        if not joins and self.reachable and may_give_a_generator(node.iter):
+            region = self.protect(failed, self.depth - 1)
         self.store(node.target)
-        self.blocks.append(Block("for", node, break_label=end, continue_label=start))
+        self.blocks.append(Block("for", node, region, break_label=end, continue_label=start))
         self.statements(node.body)
         self.blocks.pop()
+        if region is not None:
+            self.finish(region)
         self.write("JUMP", start, node)
+        if region is not None:
+            self.place(failed)                             # [iterator, e]
+            self.write("SWAP", 2, node.iter)
+            self.write("CLOSE_ITER", None, node.iter)      # As in CPython, nothing is being handled yet.
+            self.write("POP", None, node.iter)
+            self.write("RERAISE", None, node.iter)
         self.place(exhausted)
         self.statements(node.orelse)
         self.place(end)
@@ -108,6 +126,8 @@ class Blocks(Statements):
         kind = block.kind
         if kind in ("for", "value", "finally end", "handler", "with") and has_value:
             self.write("SWAP", 2, node)
+        if kind == "for" and block.region is not None:
+            self.write("CLOSE_ITER", None, block.node.iter)
         if kind in ("for", "value"):
             self.write("POP", None, node)
         elif kind == "with":

@@ -30,7 +30,7 @@ _FIXED = {
     "LOAD_ATTR": 0, "STORE_ATTR": -2, "DELETE_ATTR": -1, "SUBSCR": -1, "STORE_SUBSCR": -3, "DELETE_SUBSCR": -2,
     "BINARY": -1, "INPLACE": -1, "UNARY": 0, "COMPARE": -1,
     "LIST_APPEND": -1, "SET_ADD": -1, "MAP_ADD": -2, "LIST_EXTEND": -1, "SET_UPDATE": -1, "DICT_UPDATE": -1, "DICT_MERGE": -1,
-    "LIST_TO_TUPLE": 0, "SPREAD": 0, "SET_ANNOTATIONS": -1, "GET_ITER": 0, "JUMP": 0,
+    "LIST_TO_TUPLE": 0, "SPREAD": 0, "SET_ANNOTATIONS": -1, "GET_ITER": 0, "CLOSE_ITER": 0, "JUMP": 0,
     "POP_JUMP_IF_FALSE": -1, "POP_JUMP_IF_TRUE": -1, "POP_JUMP_IF_NONE": -1, "POP_JUMP_IF_NOT_NONE": -1,
     "POP": -1, "DUP": 1, "COPY": 1, "SWAP": 0, "RETURN": -1, "PUSH_EXC": 1, "POP_EXC": -1, "RERAISE": -1,
     "MATCH_EXC": 0, "MATCH_EXC_GROUP": 0, "PREPARE_RERAISE": -1, "BEFORE_WITH": 1, "WITH_EXIT": 0, "WITH_EXC": 1,
@@ -85,7 +85,7 @@ def stack_reach(op: str, arg: Any) -> int:
         return 2
     if op in ("MATCH_EXC", "MATCH_EXC_GROUP", "YIELD_FROM", "MATCH_KEYS", "MATCH_CLASS", "SUBSCR", "BINARY", "INPLACE", "COMPARE"):
         return 2
-    if op in ("DUP", "LOAD_ATTR", "UNARY", "GET_ITER", "FOR_ITER", "BEFORE_WITH", "WITH_EXIT", "YIELD", "GET_LEN", "IMPORT_FROM",
+    if op in ("DUP", "LOAD_ATTR", "UNARY", "GET_ITER", "CLOSE_ITER", "FOR_ITER", "BEFORE_WITH", "WITH_EXIT", "YIELD", "GET_LEN", "IMPORT_FROM",
               "PUSH_EXC", "UNPACK_SEQUENCE", "UNPACK_EX", "MATCH_SEQUENCE", "MATCH_MAPPING", "GET_YIELD_FROM_ITER", "LIST_TO_TUPLE"):
         return 1
     return max(0, -stack_effect(op, arg))

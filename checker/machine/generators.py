@@ -1,7 +1,8 @@
 """Generators: resuming, throwing into, closing, and what happens when their body yields or ends.
 
 `Resume.how` says who asked, and so how the end is told: ("next", default), ("for", target), ("send",), ("delegate",) for `yield from`,
-("close",), and ("close inner",) for a generator closed because the one that delegates to it is.
+("close",), ("close inner",) for a generator closed because the one that delegates to it is, and ("drop",) for one that nobody knows any more:
+what goes wrong in it then is only written to stderr by CPython.
 
 A generator that stands in a `yield from` has its pc on that instruction, with the inner iterator on top of its stack. An exception
 thrown into it is pushed there as `Thrown` and the instruction is executed once more: it decides whom the exception goes to.
@@ -20,6 +21,10 @@ RUNNING, RUNNING_LIBRARY = "running", "running library"
 are never found at work by another thread there."""
 
 
+TEMPORARY = "#temporary"
+"""The field of a generator that only the loop knows which goes through it."""
+
+
 class Thrown(Record):
     """Stands in place of the value sent: (exception,)"""
 
@@ -36,7 +41,7 @@ def resume_frame(m: Any, resume: Resume) -> Any:
     """The generator's frame, ready to be entered; or the result where there is nothing to enter."""
     generator, error = resume.generator, resume.error
     frame = m.write(generator)
-    closing = resume.how[0] in ("close", "close inner")
+    closing = resume.how[0] in ("close", "close inner", "drop")
     if frame is None:
         if error is not None and not closing:
             m.raise_value(error)
@@ -192,7 +197,7 @@ class Generators:
             return None
         if kind == "next" and how[1] is not MISSING:
             return how[1]
-        if kind in ("close", "close inner"):
+        if kind in ("close", "close inner", "drop"):
             return None
         return self.fail(StopIteration)  # type: ignore[attr-defined]
 
@@ -210,6 +215,8 @@ class Generators:
             back.pc += 1  # type: ignore[union-attr]
         elif kind == "close":
             self.give(f, value if self.version >= (3, 13) else None)
+        elif kind == "drop":
+            self.give(f, None)
         elif kind == "next" and how[1] is not MISSING:
             self.give(f, how[1])
         elif kind != "close inner":
@@ -230,9 +237,9 @@ class Generators:
             error = self.wrapped_stop_iteration(error)  # type: ignore[attr-defined]
         kind = f.extra[0]
         back = f.back
-        if kind in ("close", "close inner") and self.isinstance(error, GeneratorExit):  # type: ignore[attr-defined]
+        if kind == "drop" or kind in ("close", "close inner") and self.isinstance(error, GeneratorExit):  # type: ignore[attr-defined]
             self.frame = back
-            if kind == "close":
+            if kind != "close inner":
                 self.give(f, None)
             f.back = None
             return None
@@ -252,6 +259,10 @@ class Generators:
             self.handled = outer
             self.frame = back
             kind = f.extra[0]
+            if kind == "drop":
+                self.put(f.generator, None)  # type: ignore[attr-defined]
+                back.stack.append(None)  # type: ignore[union-attr]
+                return
             if kind in ("close", "close inner"):
                 if kind == "close inner":
                     back.pc += 1  # type: ignore[union-attr]

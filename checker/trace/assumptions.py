@@ -52,7 +52,10 @@ OPAQUE_RESULTS = (
 CONDITION = "a Condition wakes those who wait in the order in which they came, and nobody wakes without a notify (as in CPython)"
 SOME_TIME = "some time"
 """The alarm (see stdlib/_clock.py) of a wait whose time may run out whenever it likes."""
-GIVEN_UP = "a generator that is given up before its end is not closed: its `finally` clauses and `with` blocks run only if it is taken to its end"
+GIVEN_UP = (
+    "a generator that is given up before its end is closed only where the loop is left that has made it (`for x in f():`); else its `finally` clauses and"
+    " `with` blocks run only if it is taken to its end"
+)
 TIMED = {"acquire": 1, "wait": 0, "wait_for": 1, "join": 0, "get": 1, "put": 2, "result": 0, "exception": 0, "as_completed": 1, "map": 99, "communicate": 1}
 """Calls that can have a timeout: the position of that argument."""
 

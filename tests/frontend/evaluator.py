@@ -319,6 +319,7 @@ class _Frame:
     # Control
 
     def get_iter(self, arg): self.push(iter(self.stack.pop()))
+    def close_iter(self, arg): pass  # the host closes what is dropped
 
     get_yield_from_iter = get_iter
 

@@ -6,9 +6,10 @@ from typing import Any
 
 from checker.machine import frames
 from checker.machine.frames import Frame
+from checker.machine.generators import TEMPORARY
 from checker.machine.instructions.building import take
 from checker.machine.instructions.table import instruction
-from checker.machine.values import MISSING, FunctionObj
+from checker.machine.values import MISSING, FunctionObj, GeneratorObj, Method
 
 
 @instruction
@@ -28,7 +29,17 @@ def call(m: Any, f: Frame, arg: tuple) -> None:
     if type(result) is Frame:
         m.enter(result)
     else:
+        if type(result) is GeneratorObj:
+            note_temporary(f, function, result)
         stack.append(result)
+
+
+def note_temporary(f: Frame, function: Any, generator: GeneratorObj) -> None:
+    """A call has given a generator. If it has made it, for a loop whose header the call stands in, then nobody else will ever know it."""
+    while type(function) is Method:
+        function = function.parts[0]
+    if f.code.ops[f.pc] == "GET_ITER" and type(function) is FunctionObj and function.code.is_generator:
+        generator.fields[TEMPORARY] = True
 
 
 @instruction
@@ -67,6 +78,8 @@ def call_ex(m: Any, f: Frame, arg: bool) -> None:
     if type(result) is Frame:
         m.enter(result)
     else:
+        if type(result) is GeneratorObj:
+            note_temporary(f, function, result)
         f.stack.append(result)
 
 

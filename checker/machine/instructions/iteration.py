@@ -58,6 +58,19 @@ def for_iter(m: Any, f: Frame, arg: int) -> None:
 
 
 @instruction
+def close_iter(m: Any, f: Frame, arg: Any) -> None:
+    iterator = f.stack[-1]
+    if type(iterator) is not GeneratorObj or m.load(iterator, generators.TEMPORARY) is not True:
+        return
+    result = m.resume(Resume(iterator, None, ("drop",), m.new_exception(GeneratorExit)))
+    f.stack.pop()
+    if type(result) is Frame:
+        m.enter(result)
+    else:
+        f.stack.append(None)
+
+
+@instruction
 def unpack_sequence(m: Any, f: Frame, arg: int) -> None:
     value = f.stack[-1]
     if type(value) is Unknown and value.type in (object, list):
