@@ -275,6 +275,8 @@ class Unknowns(Decisions):
         key = ("sink", f.code, f.pc)
         if not total and type(function) is FunctionObj and function.code.qualname == "active_count" and function.module.modelled:
             return MISSING if key in self.world.revealed or self.world.observe_output else Unknown(int, frozenset({key}))
+        if type(function) is Native and function.name == "id" and total == 1 and isinstance(values[0], Obj) and not (values[0].static or self.world.in_setup):
+            return MISSING if key in self.world.revealed or self.world.observe_output else Unknown(int, frozenset({key}))
         if not any(self.hidden(value) for value in values):
             return MISSING
         if key in self.world.revealed:
