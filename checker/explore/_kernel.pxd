@@ -29,12 +29,12 @@ cdef inline unsigned char *bytes_of(unsigned char[::1] view) noexcept:
 cdef inline int *links_of(int[::1] view) noexcept:
     return &view[0]
 
-cdef long long STEP, READ, CHOICE, FINAL, RAW, COMPLEX, DONE, SLICE, MISS, ASK, ROOM, WIDE, LIMIT, JUDGE, PIECE, STRIDE, ITEM, LOG, EDGE
+cdef long long STEP, READ, CHOICE, FINAL, RAW, COMPLEX, DONE, SLICE, MISS, ASK, ROOM, WIDE, LIMIT, JUDGE, LAST, PIECE, STRIDE, ITEM, LOG, EDGE
 cdef unsigned long long FACTOR, ALL, TAG, INDEX
 
 @cython.final
 cdef class Kernel:
-    cdef public long long head, count, transitions, filled, flushed, logged, silent, edged, table_load, taken, singled, left_out, returns
+    cdef public long long head, count, transitions, filled, flushed, logged, silent, edged, table_load, taken, singled, left_out, suspected, undecided, current, forward
     cdef public long long miss_thread, miss_node, miss_code
     cdef public object packed
     cdef dict kept
@@ -43,7 +43,7 @@ cdef class Kernel:
     cdef long long table_shift, table_mask
     cdef Canonical canonical
     cdef long long paces, renames, reduces, alone, ahead, leaves_out, judged_mask
-    cdef long long marked, tried
+    cdef long long marked, tried, asked, branch, went, trail_room, suspect_room
     cdef long long arena_room, batch_room, batch_flush, silent_room, edge_room, sparse_mask
     cdef unsigned long long *arena
     cdef unsigned long long *table
@@ -51,6 +51,8 @@ cdef class Kernel:
     cdef unsigned long long *hashes
     cdef unsigned int *parents
     cdef unsigned char *marks
+    cdef long long *suspects
+    cdef long long *trail
     cdef int *nodes
     cdef int *row_of
     cdef int *roots
@@ -104,7 +106,9 @@ cdef class Kernel:
     cdef void _look_ahead(self) noexcept nogil
     cdef long long _look_up(self) noexcept nogil
     cdef long long _sweep(self, long long budget) noexcept nogil
-    cdef long long _look_on(self) noexcept nogil
+    cdef long long _clear(self, long long budget) noexcept nogil
+    cdef void _begin(self, long long step) noexcept nogil
+    cdef long long _next(self) noexcept nogil
     cdef long long _find(self) noexcept nogil
 
 cdef void _unpack(unsigned long long *words, long long base, long long *pieces, long long piece_count, long long *codes) noexcept nogil

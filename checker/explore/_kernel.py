@@ -34,9 +34,10 @@ Arrays (what they hold, and their range):
     silents    'q'  states without transitions: 2 * index, + 1 where the program is over
     edges      'q'  4 numbers each: source, thread, leaf, target
 
-When all is explored (see `endings`) also:
+To find out what has an end (see `endings`) also:
 
-    marks      'B'  for each state 1 if a way is known that leads from it to one without transitions
+    suspects   'q'  states that have transitions, but none to a state with a higher number (noted in passing)
+    marks      'B'  for each state 1 if a way is known that leads from it to one without transitions; `trail` 'q' states on one way
 
 Where steps have delays (see `pacing`) also:
 
@@ -71,6 +72,7 @@ STEP, READ, CHOICE = codes.STEP, codes.READ, codes.CHOICE
 FINAL, RAW, COMPLEX = codes.FINAL, codes.RAW, codes.COMPLEX
 DONE, SLICE, MISS, ASK, ROOM, WIDE, LIMIT = codes.DONE, codes.SLICE, codes.MISS, codes.ASK, codes.ROOM, codes.WIDE, codes.LIMIT
 JUDGE = codes.JUDGE
+LAST = codes.LAST
 PIECE, STRIDE, ITEM, LOG, EDGE = codes.PIECE, codes.STRIDE, codes.ITEM, codes.LOG, codes.EDGE
 # Odd, and large enough to spread a low bit over the upper half; and the bits of a hash, of a tag, and of an index in the table.
 FACTOR, ALL, TAG, INDEX = 0x1D8E4E27C47D124F, 0x7FFFFFFFFFFFFFFF, 0x7FFFFFFF, 0xFFFFFFFF
@@ -85,8 +87,8 @@ class Kernel:
     """One search. Attributes that Python reads: `head` (states expanded), `count` (states found), `transitions`, `filled` and `flushed`
     (the batch), `logged`, `silent` and `edged` (how much of the logs is used), `taken` (the thread that was explored first in the state at
     the head and was not enough, or -1), `singled` (states where one thread alone was enough) and `left_out` (steps of others there), `miss_*` after MISS, and `packed`: the layout and the
-    states, which fit together at any moment. `returns` is 1 if a transition led to a state with no higher number than its source: else there
-    is no circle."""
+    states, which fit together at any moment. `suspected` is how many suspects there are, but for `current` if that is not `forward`; `undecided`
+    how many of them `clear` has left."""
 
     def __init__(self, threads, first_thread, own, own_width, most_states, few):
         """`first_thread` is the position of thread 0's context; at most `most_states` states are found, `few` occurrences of a finding
@@ -100,7 +102,8 @@ class Kernel:
         self.reduces, self.alone, self.taken, self.ahead = 0, -1, -1, 0
         self.singled = self.left_out = self.leaves_out = 0
         self.canonical, self.renames, self.paces = None, 0, 0
-        self.returns = self.marked = self.tried = 0
+        self.current = self.forward = -1
+        self.suspected = self.marked = self.tried = self.asked = self.branch = self.went = self.undecided = 0
 
     def use_trie(self, nodes, roots, root_of, sparse, happened, log):
         """Point to the tries, and to the log of findings with its counters; to be called again whenever one of these grew."""
@@ -137,10 +140,21 @@ class Kernel:
         self.kept["walks"] = (leaves, starts, ends)
         self.leaves, self.starts, self.ends = numbers_of(leaves), numbers_of(starts), numbers_of(ends)
 
-    def use_marks(self, marks):
-        """Point to the marks, of which those of states without transitions are set, and stand ready to `sweep`."""
-        self.kept["marks"] = marks
-        self.marks = bytes_of(marks)
+    def use_suspects(self, suspects):
+        """Point to the list of suspects."""
+        self.kept["suspects"] = suspects
+        self.suspects, self.suspect_room = numbers_of(suspects), len(suspects)
+
+    def use_marks(self, marks, trail):
+        """Point to the marks, of which those of states without transitions are set, and to what the states on one way are put into, as many
+        as fit; and stand ready to `clear`."""
+        self.kept["marks"] = (marks, trail)
+        self.marks, self.trail, self.trail_room = bytes_of(marks), numbers_of(trail), len(trail)
+        self.marked = self.undecided = self.asked = 0
+        self._begin(0)
+
+    def begin_sweep(self):
+        """Stand ready to `sweep`, with what is marked so far."""
         self.head, self.marked, self.tried = self.count - 1, 0, 0
 
     def use_layout(self, layout, codes, following):
@@ -321,6 +335,8 @@ class Kernel:
             if self.filled + self.count > self.arena_room or self.filled + self.count > self.table_load:
                 return ROOM
             if self.edge_room and self.edged + self.filled > self.edge_room:
+                return ROOM
+            if self.suspected + self.filled > self.suspect_room:
                 return ROOM
             result = self._look_up()
             if result != DONE:
@@ -697,10 +713,15 @@ class Kernel:
                     if at == words:
                         break
                 place = (place + 1) & mask
-            if index > self.items[item * ITEM]:
+            source = self.items[item * ITEM]
+            if source != self.current:
+                if self.forward != self.current:
+                    self.suspects[self.suspected] = self.current
+                    self.suspected += 1
+                self.current = source
+            if index > source:
                 self.ahead = 1
-            else:
-                self.returns = 1
+                self.forward = source
             self.transitions += 1
             if self.edge_room:
                 for at in range(3):
@@ -713,10 +734,17 @@ class Kernel:
 
     def sweep(self, budget):
         """Mark every state from which a way leads to one without transitions, when all is explored; to be called until it is DONE. About
-        `budget` states are looked at before it is SLICE; MISS, ASK and WIDE are those of `run`."""
+        `budget` successors are looked at before it is SLICE; MISS, ASK and WIDE are those of `run`."""
         amount: cython.longlong = budget
         with cython.nogil:
             result = self._sweep(amount)
+        return result
+
+    def clear(self, budget):
+        """Mark suspects from which such a way is found by going ahead, and what lies on it; the rest is the same."""
+        amount: cython.longlong = budget
+        with cython.nogil:
+            result = self._clear(amount)
         return result
 
     def _sweep(self, budget):
@@ -724,11 +752,16 @@ class Kernel:
         while True:
             while self.head >= 0:
                 if self.marks[self.head] == 0:
-                    result = self._look_on()
-                    if result != DONE:
-                        return result
+                    index = self._next()
+                    if index < -1 and index != LAST:
+                        return -index
                     budget -= 1
+                    if index != LAST:
+                        if index < 0 or self.marks[index] == 0:
+                            continue
+                        self.marks[self.head] = self.marked = 1
                 self.head -= 1
+                self.tried = 0
                 if budget < 0:
                     return SLICE
             if self.marked == 0:
@@ -737,9 +770,56 @@ class Kernel:
             self.marked = 0
             self.head = self.count - 1
 
-    def _look_on(self):
-        """Mark the state at the head if one of its transitions leads to a state that is marked. The first `tried` are known not to; what
-        waits in the batch is the next one."""
+    def _clear(self, budget):
+        # From each transition of a suspect on to higher numbers as long as one leads there. That has an end, in another suspect at the worst.
+        while True:
+            while self.asked < self.suspected:
+                origin = self.suspects[self.asked]
+                if self.marks[origin]:
+                    self._begin(1)
+                    continue
+                if self.head < 0:
+                    self.head = origin
+                index = self._next()
+                if index < -1 and index != LAST:
+                    return -index
+                budget -= 1
+                if index == LAST:
+                    if self.head == origin:
+                        self.undecided += 1
+                        self._begin(1)
+                    else:
+                        self.head = origin
+                        self.tried = self.branch
+                        self.went = 0
+                elif index >= 0 and self.marks[index]:
+                    self.marks[origin] = self.marked = 1
+                    for place in range(self.went):
+                        self.marks[self.trail[place]] = 1
+                    self._begin(1)
+                elif index >= 0 and index != origin and (self.head == origin or index > self.head):
+                    if self.head == origin:
+                        self.branch = self.tried
+                    self.head = index
+                    self.tried = 0
+                    if self.went < self.trail_room:
+                        self.trail[self.went] = index
+                        self.went += 1
+                if budget < 0:
+                    return SLICE
+            if self.marked == 0 or self.undecided == 0:
+                return DONE
+            self.marked = self.undecided = self.asked = 0
+
+    def _begin(self, step):
+        """Go on to the next suspect."""
+        self.asked += step
+        self.head = -1
+        self.tried = self.went = 0
+
+    def _next(self):
+        """The state that the next transition of the state at the head leads to, after the first `tried`. -1 if it is none of those found, LAST
+        after the last one, -MISS, -ASK or -WIDE if that must be attended to before."""
         counted = 0
         first: cython.longlong = -1
         _unpack(self.arena, self.head * self.words, self.pieces, self.piece_count, self.codes)
@@ -747,7 +827,7 @@ class Kernel:
             for thread in range(self.threads):
                 found = self._walk(thread, 0)
                 if found < 0:
-                    return WIDE if found == -WIDE else MISS
+                    return found
                 for place in range(found):
                     delay = self.delays[self.leaves[place]]
                     if delay >= 0 and (first < 0 or delay < first):
@@ -755,7 +835,7 @@ class Kernel:
         for thread in range(self.threads):
             found = self._walk(thread, 0)
             if found < 0:
-                return WIDE if found == -WIDE else MISS
+                return found
             for place in range(found):
                 leaf = self.leaves[place]
                 if self.paces and self.delays[leaf] >= 0 and self.delays[leaf] != first:
@@ -768,16 +848,11 @@ class Kernel:
                     self.filled = 1
                 index = self._find()
                 if index == -2:
-                    return ASK
+                    return -ASK
                 self.filled = 0
                 self.tried = counted
-                if index >= 0 and self.marks[index]:
-                    self.marks[self.head] = 1
-                    self.marked = 1
-                    self.tried = 0
-                    return DONE
-        self.tried = 0
-        return DONE
+                return index
+        return LAST
 
     def _find(self):
         """Which state the first successor of the batch is: -1 if none, -2 if it must be asked what the successor is."""

@@ -9,6 +9,9 @@ FINAL, RAW, COMPLEX = 0, 1, 2
 DONE, SLICE, MISS, ASK, ROOM, WIDE, LIMIT, JUDGE = 0, 1, 2, 3, 4, 5, 6, 7
 """Why the kernel comes back; see `Kernel.run`."""
 
+LAST = -100
+"""Instead of a state: there is no further transition."""
+
 PIECE = 6
 """Numbers for each piece of a packed position."""
 STRIDE = 4

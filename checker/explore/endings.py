@@ -1,10 +1,11 @@
 """From which states does some way lead to an end? An *end* is a state without transitions: all has finished, or nothing can move.
 
-A state from which none does lies before circles only, so where the search met no circle there is none. A graph has no circle if each
-transition leads to a state with a higher number than its source, which the kernel notes in passing (`Kernel.returns`); most programs need
-nothing more. Otherwise the kernel goes over the states once more, from the last to the first, and marks those with a transition to one
-that is marked, again and again until nothing changes (`Kernel.sweep`). That is backward reachability without the edges: they are
-worked out anew, only as many of each state as it takes to come upon one that is marked. One pass marks nearly all.
+From a state with a transition to one with a higher number one may go ahead, again and again, until it comes to an end or to a *suspect*: a state
+that has transitions, but none to a higher number. So where each suspect has a way to an end every state has. The kernel notes suspects in passing
+(`Kernel.suspected`); most programs have none, and need nothing more, the others few. From these it goes ahead as far as it gets
+(`Kernel.clear`). Where that does not suffice it goes over all states, from the last to the first, and marks those with a transition to one
+that is marked, again and again until nothing changes (`Kernel.sweep`): backward reachability without the edges, which are worked out anew,
+only as many of each state as it takes to come upon one that is marked.
 
 **With reductions.** What is marked depends on the states that were found alone; that each of their transitions is worked out, and not just
 those that the search took, does no harm. Write G for the full graph and H for the reduced one. The claim in `ample` says: for a state r of
@@ -27,45 +28,57 @@ Where steps have delays only the steps that are due are worked out, as in the se
 from __future__ import annotations
 
 import time
-from typing import TYPE_CHECKING, Optional
+from array import array
+from typing import TYPE_CHECKING, Callable, Optional
 
 from checker.explore import codes as say
 
 if TYPE_CHECKING:
     from checker.explore.packed import PackedSearch
 
-_SLICE_STATES = 20_000
+_SLICE = 20_000
+"""Successors that are looked at in one go."""
+_LONGEST_TRAIL = 1 << 16
+"""States on one way that are marked together."""
 
 
 def look_for_endings(search: PackedSearch) -> Optional[str]:
     """Set `search.finishing` for a search that has explored everything; why it was not found out, if it was not."""
     kernel = search.kernel
-    if not kernel.returns:
+    if kernel.forward != kernel.current:  # The source of the last transitions.
+        search.suspects.append(kernel.current)
+        search.suspects[kernel.suspected] = kernel.current
+        kernel.suspected += 1
+        kernel.use_suspects(search.suspects)
+    if search.knows_suspects and not kernel.suspected:
         return None
     if not search.limits.affordable(kernel.count):
         return "memory"
     marks = bytearray(kernel.count)
     for silent in search.silents[: kernel.silent]:
         marks[silent >> 1] = 1
-    kernel.use_marks(marks)
+    kernel.use_marks(marks, array("q", bytes(8 * min(kernel.count, _LONGEST_TRAIL))))
     try:
-        reason = _sweep(search)
+        reason = _until_done(search, kernel.clear)
+        if reason is None and (kernel.undecided or not search.knows_suspects):
+            kernel.begin_sweep()
+            reason = _until_done(search, kernel.sweep)
+            if reason is None and 0 in marks:
+                search.finishing = marks
     except KeyboardInterrupt:
         reason = "interrupted"
     except MemoryError:
         reason = "memory"
     finally:
         kernel.head = kernel.count
-    if reason is None and 0 in marks:
-        search.finishing = marks
     return reason
 
 
-def _sweep(search: PackedSearch) -> Optional[str]:
+def _until_done(search: PackedSearch, work: Callable[[int], int]) -> Optional[str]:
     kernel, limits = search.kernel, search.limits
     checked = time.monotonic()
     while True:
-        outcome = kernel.sweep(_SLICE_STATES)
+        outcome = work(_SLICE)
         if outcome == say.DONE:
             return None
         if outcome != say.SLICE:
@@ -76,4 +89,4 @@ def _sweep(search: PackedSearch) -> Optional[str]:
         reason = limits.reached()
         if reason is not None:
             return reason
-        limits.report(kernel.count, kernel.transitions, 0, lambda: search.vector(kernel.head))
+        limits.report(kernel.count, kernel.transitions, 0, lambda: search.vector(max(kernel.head, 0)))

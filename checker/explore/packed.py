@@ -57,6 +57,10 @@ class PackedSearch:
         """How often all states were packed anew."""
         self.finishing: Optional[bytearray] = None
         """See `Exploration.finishing`."""
+        self.suspects = array("q", [0] * (4 * BATCH))
+        """States that have transitions, but none to a state with a higher number; see `endings`."""
+        self.knows_suspects = True
+        """Whether all of these are in the list."""
         self.earlier_findings: list[tuple[int, int, int, Choices]] = []
         self.trie = trie
         self.successors = successors
@@ -110,6 +114,7 @@ class PackedSearch:
         self.silents = array("q", [0] * 64)
         self.edges = array("q", [0] * (say.EDGE * 1024 if self.keep_edges else 1))
         self.kernel.use_logs(self.silents, self.edges)
+        self.kernel.use_suspects(self.suspects)
         self._use_table(self.table_bits)
         self.kernel.start(layout.pack(codes))
 
@@ -259,6 +264,12 @@ class PackedSearch:
                 return False
             self.edges.extend(array("q", bytes(8 * more)))
             kernel.use_logs(self.silents, self.edges)
+        if kernel.suspected + kernel.filled > len(self.suspects):
+            more = max(kernel.filled, len(self.suspects) // 2)
+            if not self._affordable(8 * more):
+                return False
+            self.suspects.extend(array("q", bytes(8 * more)))
+            kernel.use_suspects(self.suspects)
         if needed > self.arena_room:
             room = max(needed, self.arena_room + min(self.arena_room, max(1 << 17, self.arena_room >> 3)))
             if not self._affordable((room - self.arena_room) * (8 * self.layout.words + 4 // say.STRIDE)):
@@ -435,7 +446,7 @@ class PackedSearch:
         kernel = self.kernel
         kernel.count, kernel.head, kernel.transitions = saved["count"], saved["head"], saved["transitions"]
         kernel.taken, kernel.silent = saved["taken"], saved["silent"]
-        kernel.returns = 1  # That is not kept.
+        self.knows_suspects = False  # They are not kept.
         kernel.singled, kernel.left_out = saved["singled"], saved["left_out"]
         self.earlier_findings = [(finding, source, slot, tuple(choices)) for finding, source, slot, choices in saved["findings"]]
         self.flat.happened_before = dict(map(tuple, saved["happened"]))
@@ -482,6 +493,6 @@ class PackedSearch:
         return self.kernel.orbits()
 
     def _memory(self) -> int:
-        arrays = (self.parent_marks, self.silents, self.edges, self.flat.nodes, self.flat.sparse)
+        arrays = (self.parent_marks, self.silents, self.suspects, self.edges, self.flat.nodes, self.flat.sparse)
         return (8 << self.table_bits) + 8 * len(self.arena) + sum(len(numbers) * numbers.itemsize for numbers in arrays)
 
