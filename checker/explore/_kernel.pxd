@@ -30,19 +30,20 @@ cdef inline int *links_of(int[::1] view) noexcept:
     return &view[0]
 
 cdef long long STEP, READ, CHOICE, FINAL, RAW, COMPLEX, DONE, SLICE, MISS, ASK, ROOM, WIDE, LIMIT, JUDGE, LAST, PIECE, STRIDE, ITEM, LOG, EDGE
+cdef long long UNKNOWN, FREE, UNLESS_ACCOMPANIED, IN_THE_WAY
 cdef unsigned long long FACTOR, ALL, TAG, INDEX
 
 @cython.final
 cdef class Kernel:
     cdef public long long head, count, transitions, filled, flushed, logged, silent, edged, table_load, taken, singled, left_out, suspected, undecided, current, forward
-    cdef public long long miss_thread, miss_node, miss_code
+    cdef public long long miss_thread, miss_node, miss_code, miss_company
     cdef public object packed
     cdef dict kept
     cdef long long threads, first_thread, own_width, few, most_states, raw
     cdef long long words, positions, piece_count
     cdef long long table_shift, table_mask
     cdef Canonical canonical
-    cdef long long paces, renames, reduces, alone, ahead, leaves_out, judged_mask
+    cdef long long paces, renames, reduces, commutes, alone, ahead, leaves_out, judged_mask
     cdef long long marked, tried, asked, branch, went, trail_room, suspect_room
     cdef long long arena_room, batch_room, batch_flush, silent_room, edge_room, sparse_mask
     cdef unsigned long long *arena
@@ -95,6 +96,7 @@ cdef class Kernel:
     cdef long long _expand_reduced(self) noexcept nogil
     cdef long long _walk(self, long long thread, long long found) noexcept nogil
     cdef long long _choose(self) noexcept nogil
+    cdef long long _enough(self, long long thread, long long row, bint accompanied) noexcept nogil
     cdef long long _judgement(self, long long row, long long thread, long long code) noexcept nogil
     cdef long long _missed(self, long long thread, long long node, long long code) noexcept nogil
     cdef long long _place(self, long long thread, long long position) noexcept nogil

@@ -47,8 +47,8 @@ With partial-order reduction (see `ample`) also:
 
     row_of     'i'  for each node where a walk may end the row of the footprint there, for the first of the threads that share the trie
                     (of the others: that + their number in `ranks` 'q'); 0 is "not known yet", below 0 never to be explored alone
-    judged     'q'  who gets in the way of which row: open addressing, 2 * key + 1 if there is a conflict, 2 * key if none, 0 is empty;
-                    the key is row << 32 | code of the other thread's context * threads + that thread
+    judged     'q'  who gets in the way of which row: open addressing, pairs of key (0 is empty) and judgement (see `codes`); the key is
+                    row << 32 | code of the other thread's context * threads + that thread
     leaves     'q'  all steps of the state being expanded; `starts` 'q' where those of each thread begin and one more for the end; `ends`
                     'q' the node where the walk of each thread ended or came to its first choice
 
@@ -73,6 +73,7 @@ FINAL, RAW, COMPLEX = codes.FINAL, codes.RAW, codes.COMPLEX
 DONE, SLICE, MISS, ASK, ROOM, WIDE, LIMIT = codes.DONE, codes.SLICE, codes.MISS, codes.ASK, codes.ROOM, codes.WIDE, codes.LIMIT
 JUDGE = codes.JUDGE
 LAST = codes.LAST
+UNKNOWN, FREE, UNLESS_ACCOMPANIED, IN_THE_WAY = codes.UNKNOWN, codes.FREE, codes.UNLESS_ACCOMPANIED, codes.IN_THE_WAY
 PIECE, STRIDE, ITEM, LOG, EDGE = codes.PIECE, codes.STRIDE, codes.ITEM, codes.LOG, codes.EDGE
 # Odd, and large enough to spread a low bit over the upper half; and the bits of a hash, of a tag, and of an index in the table.
 FACTOR, ALL, TAG, INDEX = 0x1D8E4E27C47D124F, 0x7FFFFFFFFFFFFFFF, 0x7FFFFFFF, 0xFFFFFFFF
@@ -99,7 +100,7 @@ class Kernel:
         self.threads, self.first_thread = threads, first_thread
         self.own, self.own_width = numbers_of(own), own_width
         self.most_states, self.few = most_states, few
-        self.reduces, self.alone, self.taken, self.ahead = 0, -1, -1, 0
+        self.reduces, self.commutes, self.alone, self.taken, self.ahead = 0, 0, -1, -1, 0
         self.singled = self.left_out = self.leaves_out = 0
         self.canonical, self.renames, self.paces = None, 0, 0
         self.current = self.forward = -1
@@ -122,12 +123,13 @@ class Kernel:
         """Let a `_canonical.Canonical` make the successors, out of the same unpacked states; what it cannot make must be asked for."""
         self.canonical, self.renames = canonical, 1
 
-    def use_rows(self, row_of, judged, ranks):
-        """Explore one thread alone where that is enough, by what is known of it; to be called again whenever one of these grew."""
+    def use_rows(self, row_of, judged, ranks, commutes):
+        """Explore one thread alone where that is enough, by what is known of it, and by whose steps commute if that is to be asked; to be
+        called again whenever one of these grew."""
         self.kept["rows"] = (row_of, judged, ranks)
         self.row_of, self.judged, self.ranks = links_of(row_of), numbers_of(judged), numbers_of(ranks)
-        self.judged_mask = len(judged) - 1
-        self.reduces = 1
+        self.judged_mask = len(judged) // 2 - 1
+        self.reduces, self.commutes = 1, commutes
 
     def use_delays(self, delays):
         """Take only the steps that are due first; to be called again whenever the array grew."""
@@ -309,7 +311,8 @@ class Kernel:
         DONE: all is explored. SLICE: the budget is used up. MISS: the tries lack a link (the batch is empty then). ASK: `answer` what the
         successor `waiting` is. ROOM: table, arena or a log is full. WIDE: one state has more successors than the batch has room for.
         LIMIT: one state too many. JUDGE: it is not known whether `miss_thread`, whose walk ended at `miss_node`, gets in the way of
-        another thread, number `miss_code` (-1: not even what it touches)."""
+        another thread, number `miss_code`, while thread `miss_company` accompanies it (-1: nobody does); or, if `miss_code` is -1, whether
+        `miss_company` may accompany it (-1: not even what it touches)."""
         amount: cython.longlong = budget
         with cython.nogil:
             result = self._run(amount)
@@ -530,38 +533,60 @@ class Kernel:
                 moving += 1
         if moving < 2:
             return -1
-        for thread in range(self.threads):
-            if self.starts[thread] == self.starts[thread + 1]:
-                continue
-            row = self.row_of[self.ends[thread]]
-            if row < 0:
-                continue
-            if row == 0:
-                self._missed(thread, self.ends[thread], -1)
-                return -2
-            judgement = 0
-            for other in range(self.threads):
-                if other != thread:
-                    judgement = self._judgement(row + self.ranks[thread], other, self.codes[self.first_thread + other])
-                    if judgement < 0:
-                        self._missed(thread, self.ends[thread], other)
-                        return -2
-                    if judgement:
-                        break
-            if judgement == 0:
-                return thread
+        for accompanied in range(1 + self.commutes):
+            for thread in range(self.threads):
+                if self.starts[thread] == self.starts[thread + 1]:
+                    continue
+                row = self.row_of[self.ends[thread]]
+                if row < 0:
+                    continue
+                enough = -1
+                if row == 0:
+                    self._missed(thread, self.ends[thread], -1)
+                    self.miss_company = -1
+                else:
+                    enough = self._enough(thread, row + self.ranks[thread], accompanied)
+                if enough < 0:
+                    return -2
+                if enough:
+                    return thread
         return -1
 
+    def _enough(self, thread, row, accompanied):
+        """1 if nobody gets in the way of `row`, a step of `thread`, one other thread being in its company if it may be `accompanied`; 0 if
+        somebody does; -1 if something must be judged before."""
+        company, other = -1, 0
+        while other < self.threads:
+            if other == thread or other == company:
+                other += 1
+                continue
+            judgement = self._judgement(row, other, self.codes[self.first_thread + other])
+            if judgement == UNKNOWN:
+                self._missed(thread, self.ends[thread], other)
+                self.miss_company = company
+                return -1
+            if judgement == FREE:
+                other += 1
+                continue
+            if not accompanied or company >= 0 or judgement == IN_THE_WAY:
+                return 0
+            if judgement == UNLESS_ACCOMPANIED:
+                self._missed(thread, self.ends[thread], -1)
+                self.miss_company = other
+                return -1
+            row, company, other = judgement, other, 0
+        return 1
+
     def _judgement(self, row, thread, code):
-        """1 if `thread`, standing at the context `code`, gets in the way of `row`; 0 if not; -1 if that is not known."""
+        """Whether `thread`, standing at the context `code`, gets in the way of `row`, as `codes` say it."""
         column = code * self.threads + thread
         key = (row << 32) | column
         place = sparse_place(row, column, self.judged_mask)
-        while self.judged[place]:
-            if self.judged[place] >> 1 == key:
-                return self.judged[place] & 1
+        while self.judged[2 * place]:
+            if self.judged[2 * place] == key:
+                return self.judged[2 * place + 1]
             place = (place + 1) & self.judged_mask
-        return -1
+        return UNKNOWN
 
     def _missed(self, thread, node, code):
         self.miss_thread = thread

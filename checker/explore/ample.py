@@ -11,6 +11,9 @@ long as nobody depends on t, so reading it has one answer; what else is read may
 and ends in a step is a conflict, one that is blocked is none: a thread that waits for a lock that t holds is out of the way.
 The answer depends on the path of t and the context of u alone, and is remembered for both.
 
+Of dependent steps some may be exchanged all the same, at the contents that can come up there: `commuting` tells which, and lets one other thread
+move before t though it changes what t's step reads. That is asked only of searches that have become large (`search.LARGE`).
+
 What t has locked keeps its content as well while t stands still, though its steps do not read the lock. So they are taken to read it (`held`):
 a step may be looked at as one that depends on more than it does.
 
@@ -54,6 +57,7 @@ from __future__ import annotations
 
 from typing import Optional, Sequence
 
+from checker.explore.commuting import Companies
 from checker.explore.footprint import Footprint, Path, footprint, walk
 from checker.explore.held import Held
 from checker.explore.named_rows import NamedRow
@@ -65,36 +69,61 @@ from checker.explore.trie import Trie
 class Ample:
     """For one search over `trie`: in which states which thread alone is enough."""
 
-    def __init__(self, trie: Trie, successors: Successors):
+    def __init__(self, trie: Trie, successors: Successors, commutes: bool = True):
+        """With `commutes` it is also asked whose steps commute."""
+        self.commutes = commutes
         self.trie = trie
         self.model = trie.model
         self.rows: dict[Path, Optional[Row]] = {}
         self.surroundings = Surroundings(trie, successors)
+        self.companies = Companies()
         self.held = Held(trie, self.surroundings)
 
     def alone(self, vector: Vector) -> Optional[int]:
         """The first thread (slot) that is alone enough in `vector`, or None. What threads do in `vector` must be in the trie."""
         slots = range(self.model.threads)
         moving = [slot for slot in slots if self.trie.transitions(vector, slot)]
-        for slot in moving if len(moving) > 1 else ():
-            row = self.row(vector, slot)
-            if row is not None and all(other == slot or row.free(other, vector[self.model.cells + other]) for other in slots):
-                return slot
+        for may_be_accompanied in (False, True) if self.commutes else (False,):
+            for slot in moving if len(moving) > 1 else ():
+                row = self.row(vector, slot)
+                if row is not None and self._is_enough(vector, slot, row, may_be_accompanied):
+                    return slot
         return None
+
+    def _is_enough(self, vector: Vector, slot: int, row: Row, may_be_accompanied: bool) -> bool:
+        """Whether nobody gets in the way of what `slot` does next, one thread accompanying it if it may be."""
+        company, other = None, 0
+        while other < self.model.threads:
+            context = vector[self.model.cells + other]
+            if other in (slot, company) or row.free(other, context):
+                other += 1
+                continue
+            together = self.accompanied(row, other, context) if may_be_accompanied and company is None else None
+            if together is None:
+                return False
+            row, company, other = together, other, 0
+        return True
 
     def row(self, vector: Sequence[int], slot: int) -> Optional[Row]:
         """Who gets in the way of what `slot` does next in `vector`; None if that must not be singled out."""
         path, reads, end = walk(self.trie, vector, slot, self.held.indices(vector[self.model.cells + slot]))
         if path not in self.rows:
-            touched = footprint(self.model, slot, reads, end)
+            touched = footprint(self.model, slot, path[1], reads, end)
             self.rows[path] = None if touched is None else self._row(touched)
         return self.rows[path]
 
-    def judge(self, vector: Sequence[int], slot: int, other: int) -> None:
-        """Find out whether thread `other` (below 0: none) gets in the way of what `slot` does next in `vector`, and remember it."""
+    def judge(self, vector: Sequence[int], slot: int, other: int, company: int = -1) -> None:
+        """Find out whether thread `other` (below 0: none) gets in the way of what `slot` does next in `vector`, while thread `company`
+        (below 0: none) accompanies it, and remember it."""
         row = self.row(vector, slot)
+        if row is not None and company >= 0:
+            row = self.accompanied(row, company, vector[self.model.cells + company])
         if row is not None and other >= 0:
             row.free(other, vector[self.model.cells + other])
+
+    def accompanied(self, row: Row, slot: int, context: int) -> Optional[Row]:
+        """`row` while thread `slot`, standing at `context`, accompanies its thread; None if that gets in the way, as far as is known."""
+        return self.companies.of(row, slot, context)
 
     def _row(self, touched: Footprint) -> Row:
         if self.trie.alike is None or not self.model.dynamic:
@@ -103,10 +132,14 @@ class Ample:
 
     def confirmed(self) -> bool:
         """Whether all that was answered with "free" still holds with what the trie knows now."""
-        self.surroundings = Surroundings(self.trie, self.surroundings.successors)
+        self.surroundings, companies = Surroundings(self.trie, self.surroundings.successors), Companies()
         for row in self.rows.values():
             if row is not None:
                 again = self._row(row.footprint)
                 if not all(again.free(*standing) for standing in row.relied):
                     return False
+                for (slot, context), together in self.companies.made.get(row, {}).items():
+                    together_again = None if together is None else companies.of(again, slot, context)
+                    if together is not None and not (together_again and all(together_again.free(*standing) for standing in together.relied)):
+                        return False
         return True

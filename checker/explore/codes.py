@@ -25,6 +25,9 @@ EDGE = 4
 
 NEVER = -1
 """Instead of the row of a trie node: its steps are never explored alone."""
+UNKNOWN, FREE, UNLESS_ACCOMPANIED, IN_THE_WAY, FIRST_ROW = -1, 0, 1, 2, 3
+"""Judgements of one thread: not judged; it does not get in the way of a step; it does, and it was not asked whether it may accompany the
+step's thread; it does, whoever accompanies. From `FIRST_ROW` on: it may accompany the step's thread, and this is the row of both."""
 
 SETTLED, MOVED, COLLECTED = 1, 2, 3
 """Kinds of renaming of what a content mentions: by a step, by the sorting of threads, by the numbering of the heap."""

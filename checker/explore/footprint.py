@@ -20,6 +20,8 @@ class Footprint:
     """The next step of thread `slot` along one path of its trie, all choices taken together."""
 
     slot: int
+    context: int
+    """Where the thread stands."""
     reads: dict[int, int]
     """The indices that the path reads, with what stands there (at a thread's index: whether that thread is finished)."""
     writes: frozenset[int]
@@ -48,8 +50,8 @@ def walk(trie: Trie, vector: Sequence[int], slot: int, held: Sequence[int] = ())
     return (slot, context, tuple(answers)), reads, node
 
 
-def footprint(model: Model, slot: int, reads: dict[int, int], end: TrieNode) -> Optional[Footprint]:
-    """The footprint of thread `slot` where `reads` led to `end`; None if there is no step, or one that must not be singled out: one that
+def footprint(model: Model, slot: int, context: int, reads: dict[int, int], end: TrieNode) -> Optional[Footprint]:
+    """The footprint of thread `slot`, standing at `context`, where `reads` led to `end`; None if there is no step, or one that must not be singled out: one that
     makes objects or starts threads, that ends the program or replaces its own thread, that touches the heap, or reads again after a choice.
     Other complex steps are singled out only where it is known what makes them so."""
     steps = _steps_at(end)
@@ -68,7 +70,7 @@ def footprint(model: Model, slot: int, reads: dict[int, int], end: TrieNode) -> 
                 writes.add(place)
     if any(place >= beyond for place in reads):
         return None
-    return Footprint(slot, reads, frozenset(writes), any(step.context == FINISHED for step in steps))
+    return Footprint(slot, context, reads, frozenset(writes), any(step.context == FINISHED for step in steps))
 
 
 def _steps_at(end: TrieNode) -> list[Step]:

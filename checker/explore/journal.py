@@ -123,9 +123,9 @@ class Journal:
         self._base = None
         self._mark(["end", reason])
 
-    def judged(self, vector: Sequence[int], slot: int, other: int) -> None:
+    def judged(self, vector: Sequence[int], slot: int, other: int, company: int) -> None:
         """It was asked who gets in the way; see `Ample.judge`."""
-        self._mark(["judge", list(vector), slot, other])
+        self._mark(["judge", list(vector), slot, other, company])
 
     def met(self, context: int) -> None:
         """A context was met in a reduced search; see `held`."""

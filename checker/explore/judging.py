@@ -7,7 +7,8 @@ from typing import Sequence
 
 from checker.explore._kernel import sparse_place
 from checker.explore.ample import Ample, Row
-from checker.explore.codes import NEVER
+from checker.explore.codes import FIRST_ROW, FREE, IN_THE_WAY, NEVER, UNKNOWN, UNLESS_ACCOMPANIED
+from checker.explore.commuting import age
 from checker.explore.successors import Vector
 
 
@@ -23,16 +24,20 @@ class FlatRows:
         self.judged = array("q", [0] * 256)
         self._used = 0
         self._sharing = [owners.count(owner) for owner in owners]
-        self._next_row = 1
+        self._next_row = FIRST_ROW
         self._rows: dict[int, Row] = {}
+        self._unsettled: list[tuple[int, int]] = []
+        """Keys of what may be judged otherwise when more is known, with what is to be entered for them then."""
+        self._age = age(ample.trie)
 
     def fit(self, nodes: int) -> None:
         """See that `row_of` has an entry for each number of the tries."""
         self.row_of.extend(array("i", bytes(4 * (nodes - len(self.row_of)))))
 
-    def judge(self, vector: Vector, slot: int, node: int, other: int, code: int) -> None:
-        """Find out whether thread `other`, whose context has that code, gets in the way of what `slot` does next in `vector`, its walk
-        ending at `node`; with `other` below 0 only what that step touches."""
+    def judge(self, vector: Vector, slot: int, node: int, other: int, company: int, codes: Sequence[int]) -> None:
+        """Find out whether thread `other` gets in the way of what `slot` does next in `vector`, its walk ending at `node`, while thread
+        `company` accompanies it (below 0: nobody does). With `other` below 0 only whether `company` may, or, if that is below 0 too, what that
+        step touches. `codes` are those of the contexts of `other` and `company`."""
         number = self.row_of[node] + self.ranks[slot]
         row = self._rows.get(number) if self.row_of[node] else None
         if row is None:
@@ -45,20 +50,59 @@ class FlatRows:
                 self._next_row += self._sharing[slot]
             number = self.row_of[node] + self.ranks[slot]
             self._rows[number] = row
+        if company >= 0:
+            key = number << 32 | codes[1] * self.threads + company
+            if other < 0:
+                self._accompany(key, row, company, vector[self.ample.model.cells + company])
+                return
+            number = self.judged[self._place(key) + 1]
+            row = self._rows[number]
         if other >= 0:
             free = row.free(other, vector[self.ample.model.cells + other])
-            self._enter(2 * (number << 32 | code * self.threads + other) + (not free))
+            self.learned()
+            key = number << 32 | codes[0] * self.threads + other
+            self._enter(key, FREE if free else IN_THE_WAY if company >= 0 else UNLESS_ACCOMPANIED)
+            if not free and company >= 0:
+                self._unsettled.append((key, UNKNOWN))
 
-    def _enter(self, entry: int) -> None:
-        if 2 * self._used >= len(self.judged):
+    def _accompany(self, key: int, row: Row, slot: int, context: int) -> None:
+        together = self.ample.accompanied(row, slot, context)
+        self.learned()
+        if together is not None:
+            self._rows[self._next_row] = together
+            self._enter(key, self._next_row)
+            self._next_row += 1
+            return
+        self._enter(key, IN_THE_WAY)
+        if not self.ample.companies.is_settled(row, (slot, context)):
+            self._unsettled.append((key, UNLESS_ACCOMPANIED))
+
+    def learned(self) -> None:
+        """More is known. Where that is much more, what was in the way for want of knowledge is to be judged again."""
+        if age(self.ample.trie) != self._age:
+            self._age = age(self.ample.trie)
+            for key, judgement in self._unsettled:
+                self._enter(key, judgement)
+            self._unsettled.clear()
+
+    def _place(self, key: int) -> int:
+        """Where a key stands in `judged`, or is to be entered."""
+        mask = len(self.judged) // 2 - 1
+        place = sparse_place(key >> 32, key & 0xFFFFFFFF, mask)
+        while self.judged[2 * place] not in (0, key):
+            place = (place + 1) & mask
+        return 2 * place
+
+    def _enter(self, key: int, judgement: int) -> None:
+        if 4 * self._used >= len(self.judged):
             old = self.judged
             self.judged = array("q", [0]) * (2 * len(old))
             self._used = 0
-            for known in filter(None, old):
-                self._enter(known)
-        mask = len(self.judged) - 1
-        place = sparse_place(entry >> 33, entry >> 1 & 0xFFFFFFFF, mask)
-        while self.judged[place]:
-            place = (place + 1) & mask
-        self.judged[place] = entry
-        self._used += 1
+            for place in range(0, len(old), 2):
+                if old[place]:
+                    self._enter(old[place], old[place + 1])
+        place = self._place(key)
+        if not self.judged[place]:
+            self.judged[place] = key
+            self._used += 1
+        self.judged[place + 1] = judgement

@@ -27,6 +27,8 @@ from checker.explore.trie import Choosing, Reading, TrieNode
 class NamedRow(Row):
     """Who gets in the way of one footprint, in a model that `renames`."""
 
+    may_be_accompanied = False
+
     def __init__(self, surroundings: Surroundings, touched: Footprint):
         super().__init__(surroundings, touched)
         self.alike = surroundings.trie.alike

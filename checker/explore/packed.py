@@ -185,17 +185,20 @@ class PackedSearch:
             # What is held at a context is decided when it is first met.
             self.journal.met(self.flat.context(kernel.miss_thread, kernel.miss_code))
         self.flat.learn(kernel.miss_thread, kernel.miss_node, kernel.miss_code)
+        if self.rows is not None:
+            self.rows.learned()
         self._refit()
         self._use_trie()
 
     def _judge(self) -> None:
         kernel = self.kernel
-        vector, other = self.vector(kernel.head), kernel.miss_code
+        vector, other, company = self.vector(kernel.head), kernel.miss_code, kernel.miss_company
         if self.journal is not None:
-            self.journal.judged(vector, kernel.miss_thread, other)
-        code = self.numbering.code(self.model.cells + other + 1, vector[self.model.cells + other]) if other >= 0 else 0
+            self.journal.judged(vector, kernel.miss_thread, other, company)
+        places = [self.model.cells + slot if slot >= 0 else -1 for slot in (other, company)]
+        codes = [self.numbering.code(place + 1, vector[place]) if place >= 0 else 0 for place in places]
         before = self.rows.judged
-        self.rows.judge(vector, kernel.miss_thread, kernel.miss_node, other, code)
+        self.rows.judge(vector, kernel.miss_thread, kernel.miss_node, other, company, codes)
         if self.rows.judged is not before:
             self._use_rows()
 
@@ -339,7 +342,7 @@ class PackedSearch:
     def _use_rows(self) -> None:
         if self.rows is not None:
             self.rows.fit(len(self.flat.nodes))
-            self.kernel.use_rows(self.rows.row_of, self.rows.judged, self.rows.ranks)
+            self.kernel.use_rows(self.rows.row_of, self.rows.judged, self.rows.ranks, self.rows.ample.commutes)
 
     # Layout
 

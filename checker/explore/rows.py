@@ -49,6 +49,9 @@ class Surroundings:
 class Row:
     """Who gets in the way of one footprint."""
 
+    may_be_accompanied = True
+    """Whether it may be asked whether steps commute; see `commuting`."""
+
     def __init__(self, surroundings: Surroundings, touched: Footprint):
         self.surroundings = surroundings
         self.trie = surroundings.trie

@@ -18,6 +18,9 @@ from checker.explore.trie import Trie
 
 SMALL = 2000
 """How many states are explored without partial-order reduction first: what is smaller than that does not need it."""
+LARGE = 100_000
+"""How many states are explored with partial-order reduction before it is also asked whose steps commute: the answers cost more than that, and the
+more is known the better they are."""
 
 
 def kernel_name() -> str:
@@ -56,21 +59,25 @@ def explore(
     partial_order = partial_order and not trie.timed  # A step that is put off is in everybody's way.
     if journal is not None:
         journal.begin_round(model, trie)
-    reduces = partial_order and max_states is not None and max_states <= SMALL
+    reduces = commutes = partial_order and max_states is not None and max_states <= SMALL
     search = None
     while True:
         del search  # Its memory is needed for the next one.
         dynamic = model.dynamic
         successors = Successors(model, symmetry)
         reducible = not dynamic or getattr(model, "renames", False)
-        ample = Ample(trie, successors) if reduces and reducible else None
+        ample = Ample(trie, successors, commutes) if reduces and reducible else None
         trial = partial_order and not reduces and reducible
-        search = PackedSearch(trie, successors, limits, keep_edges, ample, SMALL if trial else max_states, journal)
+        attempt = ample is not None and not commutes and not dynamic
+        most = SMALL if trial else min(LARGE, max_states or LARGE) if attempt else max_states
+        search = PackedSearch(trie, successors, limits, keep_edges, ample, most, journal)
         reason = search.run()
         if model.dynamic != dynamic and reason is None:
             continue  # Vectors that were sorted here may look different once the model itself brings them to their canonical form.
         if trial and reason == "states":
             reduces = True
+        elif attempt and reason == "states":
+            commutes = True
         elif reason == FRUITLESS:
             partial_order = reduces = False
         elif reason is not None or ample is None or ample.confirmed():
