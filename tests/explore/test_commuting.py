@@ -5,6 +5,7 @@ import pytest
 from checker.explore import commuting, search
 from checker.explore.ample import Ample
 from checker.explore.limits import Limits
+from checker.explore.meeting import Meeting
 from checker.explore.search import explore
 from checker.explore.successors import Successors
 from checker.explore.trie import Trie
@@ -136,17 +137,17 @@ def do_not_ask_the_others(monkeypatch):
 
 
 def take_other_continuations_for_the_same(monkeypatch):
-    honest = commuting.Meeting._walked
+    honest = Meeting._walked
 
     def walked(meeting, contents):
         found = honest(meeting, contents)
         return None if found is None else ((), found[1])
 
-    monkeypatch.setattr(commuting.Meeting, "_walked", walked)
+    monkeypatch.setattr(Meeting, "_walked", walked)
 
 
 def take_all_steps_for_commuting(monkeypatch):
-    monkeypatch.setattr(commuting.Meeting, "moved", lambda meeting, contents: [])
+    monkeypatch.setattr(Meeting, "moved", lambda meeting, contents: [])
 
 
 def look_one_step_ahead(monkeypatch):
