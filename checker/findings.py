@@ -51,6 +51,7 @@ def schedules(
             key_of_state(traps, lambda vector: signature(model, vector)),
             lambda number: ("finding", number),
             wanted=[*looked_for, *livelocks],
+            on_the_way=bool(livelocks),
             max_states=SEARCH_STATES,
             time_limit=time_limit,
             trie=exploration.trie,

@@ -105,7 +105,7 @@ class Simulating(Check):
         def finding_key(number: int) -> Any:
             return ("finding", number)
 
-        best = fewest_switches(self.model, state_key, finding_key, wanted=wanted, max_states=NEAR_STATES, trie=trie)
+        best = fewest_switches(self.model, state_key, finding_key, wanted=wanted, on_the_way=False, max_states=NEAR_STATES, trie=trie)
         return {key: best[key] if key in best else shrink(trie, moves, key, state_key, finding_key) for key, moves in wanted.items()}
 
     # --- the report --------------------------------------------------------------------------------------------------

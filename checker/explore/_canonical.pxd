@@ -12,7 +12,7 @@ cdef long long SETTLED, MOVED, COLLECTED, CODE, SPACE, THREAD, NEW
 
 @cython.final
 cdef class Canonical:
-    cdef public long long lacking, lacking_key, lacking_id
+    cdef public long long lacking, lacking_key, lacking_id, mover
     cdef dict kept
     cdef long long first_thread, first_heap, late, renumbers, positions, own_width, coded_mask, links_mask
     cdef int *nodes
@@ -33,6 +33,10 @@ cdef class Canonical:
     cdef long long *own
 
     cpdef long long successor(self, long long thread, long long leaf) noexcept nogil
+    cpdef long long followed(self, long long thread, long long leaf) noexcept nogil
+    cdef long long _step(self, long long thread, long long leaf) noexcept nogil
+    cdef long long _tidy(self) noexcept nogil
+    cdef long long _encode(self) noexcept nogil
     cdef long long _lack(self, long long what, long long key) noexcept nogil
     cdef long long _place(self, long long thread, long long position) noexcept nogil
     cdef long long _code(self, long long position, long long content) noexcept nogil

@@ -44,13 +44,14 @@ NEW = FIRST_NEW
 
 class Canonical:
     """Successors of unpacked states. Attributes that Python reads when `successor` failed: `lacking` (which of the codes in `codes` it is),
-    `lacking_key` (the key of the content, or the position) and `lacking_id` (the content, or how many numbers are wanted)."""
+    `lacking_key` (the key of the content, or the position) and `lacking_id` (the content, or how many numbers are wanted); and `mover`, see
+    `followed`."""
 
     def __init__(self, cells, threads, late, renumbers):
         """Thread slots from `late` on are used again when their thread is finished. Without `renumbers` heap objects keep their numbers."""
         self.first_thread, self.first_heap = cells + 1, cells + threads + 1
         self.late, self.renumbers = late, renumbers
-        self.lacking, self.lacking_key, self.lacking_id = 0, 0, 0
+        self.lacking, self.lacking_key, self.lacking_id, self.mover = 0, 0, 0, 0
         self.kept = {}
 
     def use_states(self, codes, following, contents, wanted, numbers, order):
@@ -78,6 +79,16 @@ class Canonical:
     def successor(self, thread, leaf):
         """Put into `following` the representative of the state that the step `leaf` of `thread` leads to from `codes`; 1 if that was
         possible, else 0."""
+        return 1 if self._step(thread, leaf) and self._sort_groups() and self._tidy() and self._encode() else 0
+
+    def followed(self, thread, leaf):
+        """Put into `following` the state that the step `leaf` of `thread` leads to from `codes` where threads are not sorted, into `contents`
+        what it contains where they are, and into `mover` where `thread` stands then; 1 if that was possible, else 0."""
+        self.mover = thread
+        return 1 if self._step(thread, leaf) and self._tidy() and self._encode() and self._sort_groups() and self._tidy() else 0
+
+    def _step(self, thread, leaf):
+        """Put into `contents` what the state contains that a step leads to; 1 if that was possible, else 0."""
         contents, codes, ids, nodes = self.contents, self.codes, self.ids, self.nodes
         for position in range(self.positions):
             contents[position] = ids[self.id_of[position] + codes[position]]
@@ -91,10 +102,15 @@ class Canonical:
         for position in range(self.first_thread + self.late, self.first_heap):
             if contents[position] == 1:
                 contents[position] = 0
-        if not self._sort_groups():
-            return 0
-        if self.positions > self.first_heap and not self._collect():
-            return 0
+        return 1
+
+    def _tidy(self):
+        """Bring the objects into order, if there are any; 1 if that was possible, else 0."""
+        return 1 if self.positions <= self.first_heap or self._collect() else 0
+
+    def _encode(self):
+        """Put the codes of `contents` into `following`; 1 if that was possible, else 0."""
+        contents, codes, ids = self.contents, self.codes, self.ids
         for position in range(self.positions):
             if contents[position] == ids[self.id_of[position] + codes[position]]:
                 self.following[position] = codes[position]
@@ -242,6 +258,7 @@ class Canonical:
             numbers[thread] = thread
         for member in range(count):
             numbers[order[member]] = groups[begin + member]
+        self.mover = numbers[self.mover]
         self._exchange(begin, count)
         return self._rename(MOVED, 1)
 

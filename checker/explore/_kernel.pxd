@@ -94,6 +94,7 @@ cdef class Kernel:
     cdef long long _expand(self) noexcept nogil
     cdef long long _expand_due(self) noexcept nogil
     cdef long long _expand_reduced(self) noexcept nogil
+    cpdef long long look(self) noexcept nogil
     cdef long long _walk(self, long long thread, long long found) noexcept nogil
     cdef long long _choose(self) noexcept nogil
     cdef long long _enough(self, long long thread, long long row, bint accompanied) noexcept nogil

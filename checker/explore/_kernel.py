@@ -485,6 +485,18 @@ class Kernel:
         self.ahead = 0
         return DONE
 
+    def look(self):
+        """Gather the steps of the state in `codes`, those of each thread from `starts` on: how many, or below 0 what is the matter: -MISS,
+        -WIDE."""
+        found = 0
+        for thread in range(self.threads):
+            self.starts[thread] = found
+            found = self._walk(thread, found)
+            if found < 0:
+                return found
+        self.starts[self.threads] = found
+        return found
+
     def _walk(self, thread, found):
         """Gather the steps of a thread of the unpacked state into `leaves` from `found` on; how many there are then, or below 0 what is
         the matter."""

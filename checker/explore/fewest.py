@@ -18,14 +18,14 @@ from checker.explore.exploration import Exploration, Move
 from checker.explore.interface import Model, Step
 from checker.explore.pacing import moves as due_moves, moves_of
 from checker.explore.successors import Successors, Vector
-from checker.explore.trie import Transitions, Trie
+from checker.explore.trie import Trie
+from checker.explore.ways import NOBODY, Stand, ways_of
 
 StateKey = Callable[[Vector, bool], Optional[Hashable]]
 """Given a vector where the program is not over, and whether it is terminal: the key of what is wrong there, or None."""
 FindingKey = Callable[[int], Optional[Hashable]]
 """Given the number of a finding: its key, or None if it is of no interest."""
 
-_NOBODY = -1
 _BETWEEN_CHECKS = 256
 
 
@@ -52,21 +52,23 @@ def fewest_switches(
     finding_key: FindingKey = lambda number: None,
     *,
     wanted: Optional[Collection[Hashable]] = None,
+    on_the_way: bool = True,
     max_states: Optional[int] = None,
     time_limit: Optional[float] = None,
     trie: Optional[Trie] = None,
 ) -> dict[Hashable, Schedule]:
     """For each key the schedule to it with the fewest switches, then the fewest steps; of several one whose threads come early.
 
-    `state_key` and `finding_key` say which states and steps are looked for. The search ends when every key of `wanted` is found (None:
-    when all is explored), after `max_states` pairs of state and last thread, or after `time_limit` seconds; keys not found by then are
-    missing. `trie` (such as `Exploration.trie`) saves asking the model again. Ties are broken by slot, then by choices, at each step.
+    `state_key` and `finding_key` say which states and steps are looked for; without `on_the_way` only terminal states are. The search
+    ends when every key of `wanted` is found (None: when all is explored), after `max_states` pairs of state and last thread, or after
+    `time_limit` seconds; keys not found by then are missing. `trie` (such as `Exploration.trie`) saves asking the model again. Ties are
+    broken by slot, then by choices, at each step.
     The keys must not tell interchangeable threads apart.
     """
-    search = _Search(trie or Trie(model), state_key, finding_key)
+    search = _Search(trie or Trie(model), state_key, finding_key, on_the_way)
     deadline = None if time_limit is None else time.monotonic() + time_limit
     missing = None if wanted is None else set(wanted)
-    while search.queue and (missing is None or missing):
+    while not search.ended and (missing is None or missing):
         if max_states is not None and len(search.done) >= max_states:
             break
         if deadline is not None and len(search.done) % _BETWEEN_CHECKS == 0 and time.monotonic() >= deadline:
@@ -78,55 +80,64 @@ def fewest_switches(
 
 
 class _Search:
-    """Nodes are (vector, thread that moved last if it could go on); the cheapest open one is taken first."""
+    """Nodes are (state, thread that moved last if it could go on); the cheapest open one is taken first, of several the one met first."""
 
-    def __init__(self, trie: Trie, state_key: StateKey, finding_key: FindingKey):
-        self.trie = trie
-        self.threads = trie.model.threads
-        self.successors = Successors(trie.model, symmetry=False)
-        self.sorted = Successors(trie.model)
+    def __init__(self, trie: Trie, state_key: StateKey, finding_key: FindingKey, on_the_way: bool):
+        self.ways = ways_of(trie)
         self.state_key = state_key
         self.finding_key = finding_key
+        self.on_the_way = on_the_way
         self.found: dict[Hashable, Schedule] = {}
-        self.done: set[tuple[Vector, int, bool]] = set()
-        # A way is a linked list: (the way so far, the last move). An entry of the queue: switches, steps, a number that keeps the order
-        # of equals, the vector, the slot that moved last, both as they are when interchangeable threads are sorted, whether the program is
-        # over, the key that the last step found, the way.
-        vector = self.successors.first()
-        self.queue = [(0, 0, 0, vector, _NOBODY, self._sorted(vector, _NOBODY), False, None, None)]
-        self.serial = 0
+        self.done: set[tuple[Hashable, int]] = set()
+        self.offered: dict[tuple[Hashable, int], tuple[int, int]] = {}
+        """What states with their movers have been put into the queue for, at the least."""
+        # A way is a linked list: (the way so far, the last move). What waits for a cost (switches, steps) is an entry of `queue` for each
+        # node, latest first while it is taken: where one stands, the key that the last step found, the way.
+        self.queue: dict[tuple[int, int], list[tuple[Stand, Optional[Hashable], Optional[tuple]]]] = {(0, 0): [(self.ways.first(), None, None)]}
+        self.costs = [(0, 0)]
+        self.taking: list[tuple[Stand, Optional[Hashable], Optional[tuple]]] = []
+        self.cost = (0, 0)
+
+    @property
+    def ended(self) -> bool:
+        """Whether no node is open."""
+        return not self.taking and not self.costs
 
     def advance(self) -> list[Hashable]:
         """Take the cheapest open node; the keys that are reached by it for the first time."""
-        switches, steps, _, vector, last, (alike, mover), over, key, way = heapq.heappop(self.queue)
-        reached = []
+        if not self.taking:
+            self.cost = heapq.heappop(self.costs)
+            self.taking = self.queue.pop(self.cost)
+            self.taking.reverse()
+        (switches, steps), (stand, key, way) = self.cost, self.taking.pop()
+        reached: list[Hashable] = []
         if key is not None:
             self._reach(key, switches, way, reached)
-        moves: list[Transitions] = [] if over else due_moves(self.trie, vector)
-        going_on = last if last != _NOBODY and not over and moves[last] else _NOBODY
-        node = (alike, _NOBODY if going_on == _NOBODY else mover, over)
+        ways = self.ways.look(stand.state)
+        last = stand.slot
+        goes_on = last != NOBODY and any(one.slot == last for one in ways)
+        node = (stand.alike, stand.mover if goes_on else NOBODY)
         if node in self.done:
             return reached
         self.done.add(node)
-        if not over:
-            self._reach(self.state_key(vector, not any(moves)), switches, way, reached)
-        for slot, transitions in enumerate(moves):
-            cost = switches + (going_on not in (_NOBODY, slot))
-            for choices, step in transitions:
-                self._open(cost, steps + 1, vector, slot, step, (way, (slot, choices)))
+        if (not ways or self.on_the_way) and not self.ways.is_over(stand.state):
+            self._reach(self.state_key(self.ways.vector(stand.state), not ways), switches, way, reached)
+        for one in ways:
+            cost = (switches + (goes_on and one.slot != last), steps + 1)
+            self._open(cost, self.ways.take(one), one.step.finding, (way, (one.slot, one.choices)))
         return reached
 
-    def _open(self, switches: int, steps: int, vector: Vector, slot: int, step: Step, way: tuple) -> None:
-        key = self.finding_key(step.finding) if step.finding >= 0 else None
-        successor = self.successors.after(vector, slot, step)
-        alike, mover = self._sorted(successor, slot)
-        if key is None and (alike, mover, step.over) in self.done:
+    def _open(self, cost: tuple[int, int], stand: Stand, finding: int, way: tuple) -> None:
+        key = self.finding_key(finding) if finding >= 0 else None
+        node = (stand.alike, stand.mover)
+        if key is None and self.offered.get(node, (cost[0] + 1, 0)) <= cost:
             return
-        self.serial += 1
-        heapq.heappush(self.queue, (switches, steps, self.serial, successor, slot, (alike, mover), step.over, key, way))
-
-    def _sorted(self, vector: Vector, slot: int) -> tuple[Vector, int]:
-        return self.sorted.followed(vector, slot) if self.sorted.groups else (vector, slot)
+        self.offered[node] = cost
+        if cost in self.queue:
+            self.queue[cost].append((stand, key, way))
+        else:
+            self.queue[cost] = [(stand, key, way)]
+            heapq.heappush(self.costs, cost)
 
     def _reach(self, key: Optional[Hashable], switches: int, way: Optional[tuple], reached: list[Hashable]) -> None:
         if key is None or key in self.found:
@@ -142,9 +153,9 @@ class _Search:
 def count_switches(trie: Trie, moves: Sequence[Move]) -> int:
     """How many switches a schedule (absolute slots) has."""
     successors = Successors(trie.model, symmetry=False)
-    vector, last, switches = successors.first(), _NOBODY, 0
+    vector, last, switches = successors.first(), NOBODY, 0
     for slot, choices in moves:
-        if last not in (_NOBODY, slot) and moves_of(trie, vector, last):
+        if last not in (NOBODY, slot) and moves_of(trie, vector, last):
             switches += 1
         step = next(step for branches, step in trie.transitions(vector, slot) if branches == choices)
         vector, last = successors.after(vector, slot, step), slot

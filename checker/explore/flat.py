@@ -13,7 +13,7 @@ from checker.explore._kernel import sparse_place
 from checker.explore.codes import BLOCKED, CHOICE, LOG, READ, STEP
 from checker.explore.exploration import FEW, Choices
 from checker.explore.held import Held
-from checker.explore.interface import Step
+from checker.explore.interface import Model, Step
 from checker.explore.names import Names
 from checker.explore.packing import Numbering
 from checker.explore.trie import Reading, Trie, TrieNode
@@ -22,6 +22,16 @@ DENSE = 64
 """Codes from here on are found by hashing: few nodes ever see many of them."""
 
 _UNKNOWN, _NOTHING = 0, 1
+
+
+def own_positions(model: Model) -> tuple[array, int]:
+    """For each thread the positions of its context and its columns (then -1), and how many numbers each thread has there."""
+    width = 1 + max((len(columns) for columns in model.columns), default=0)
+    own = array("q")
+    for slot in range(model.threads):
+        positions = [model.cells + slot + 1, *(index + 1 for index in model.columns[slot])]
+        own.extend(positions + [-1] * (width - len(positions)))
+    return own or array("q", [0]), width
 
 
 class FlatTrie:

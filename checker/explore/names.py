@@ -90,7 +90,8 @@ class Names:
             in_context = self.first_thread <= where[0] < self.first_heap
             for code in range(count, len(domain.ids)):
                 self.coded.put(number, domain.ids[code], code)
-                self.know(domain.ids[code], in_context)
+                if where[0]:  # Whether the program is over is no content.
+                    self.know(domain.ids[code], in_context)
             if len(domain.ids) > room:
                 begin, room = len(self.ids), 2 * len(domain.ids)
                 self.ids.extend([*domain.ids, *[0] * (room - len(domain.ids))])

@@ -11,7 +11,7 @@ from checker.explore import codes as say
 from checker.explore._kernel import Kernel, is_compiled
 from checker.explore.ample import Ample
 from checker.explore.exploration import FEW, Choices, Exploration, Savings
-from checker.explore.flat import FlatTrie
+from checker.explore.flat import FlatTrie, own_positions
 from checker.explore.journal import Journal
 from checker.explore.judging import FlatRows
 from checker.explore.limits import Limits
@@ -86,13 +86,8 @@ class PackedSearch:
         self.table_bits = 12
         self.group_list = array("q", [number for members in groups for number in (len(members), *(m[0] - model.cells for m in members))])
         self.group_list.append(0)
-        width = 1 + max((len(columns) for columns in model.columns), default=0)
-        own = array("q")
-        for slot in range(model.threads):
-            positions = [model.cells + slot + 1, *(index + 1 for index in model.columns[slot])]
-            own.extend(positions + [-1] * (width - len(positions)))
         most = min(MOST_STATES, max_states or MOST_STATES)
-        self.own = own or array("q", [0])
+        self.own, width = own_positions(model)
         self.kernel = Kernel(model.threads, model.cells + 1, self.own, width, most, FEW)
         if self.names is not None:
             sorted_slots = [number for members in successors.groups for number in (len(members), *(m[0] - model.cells for m in members))]
