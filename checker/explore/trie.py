@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from typing import Sequence, Union
 
-from checker.explore.alike import NUMBER, Alike
+from checker.explore.alike import Alike, Asked
 from checker.explore.interface import Blocked, Choice, Model, Read, Step
 
 Transitions = tuple[tuple[tuple[int, ...], Step], ...]
@@ -20,29 +20,29 @@ _NOTHING: Transitions = ()
 
 
 class Reading:
-    """A node that branches on the content at `index` (as in `interface.Read`); `children` maps answers to nodes, `told` says
-    for each of the `answers` that led here what it is (see `alike`)."""
+    """A node that branches on the content at `index` (as in `interface.Read`); `children` maps answers to nodes, `asked` says
+    how the question was put that the `answers` led to (see `alike`)."""
 
-    __slots__ = ("index", "context", "answers", "told", "children")
+    __slots__ = ("index", "context", "answers", "asked", "children")
 
-    def __init__(self, index: int, context: int, answers: tuple[int, ...], told: tuple[int, ...]):
+    def __init__(self, index: int, context: int, answers: tuple[int, ...], asked: Asked):
         self.index = index
         self.context = context
         self.answers = answers
-        self.told = told
+        self.asked = asked
         self.children: dict[int, TrieNode] = {}
 
 
 class Choosing:
     """A node that branches on nothing, `count` ways; `children` maps 0 .. count - 1 to nodes."""
 
-    __slots__ = ("count", "context", "answers", "told", "children")
+    __slots__ = ("count", "context", "answers", "asked", "children")
 
-    def __init__(self, count: int, context: int, answers: tuple[int, ...], told: tuple[int, ...]):
+    def __init__(self, count: int, context: int, answers: tuple[int, ...], asked: Asked):
         self.count = count
         self.context = context
         self.answers = answers
-        self.told = told
+        self.asked = asked
         self.children: dict[int, TrieNode] = {}
 
 
@@ -108,7 +108,7 @@ class Trie:
         """The node where the trie of `context` begins."""
         node = self._roots.get(context)
         if node is None:
-            node = self._roots[context] = self._ask(context, (), ())
+            node = self._roots[context] = self._ask(context, (), None)
         return node
 
     def known_root(self, context: int) -> TrieNode | None:
@@ -119,23 +119,28 @@ class Trie:
         """The node that `answer` leads to from `node`."""
         child = node.children.get(answer)
         if child is None:
-            kind = self.alike.kind(node.index) if self.alike is not None and node.__class__ is Reading else NUMBER
-            child = node.children[answer] = self._ask(node.context, (*node.answers, answer), (*node.told, kind))
+            child = node.children[answer] = self._ask(node.context, (*node.answers, answer), node)
             if child == () and node.__class__ is Reading:
                 self.blocking.setdefault(node.index, set()).add(answer)
         return child
 
-    def _ask(self, context: int, answers: tuple[int, ...], told: tuple[int, ...]) -> TrieNode:
+    def _ask(self, context: int, answers: tuple[int, ...], parent: Reading | Choosing | None) -> TrieNode:
         self.questions += 1
-        node = self.model.expand(context, answers) if self.alike is None else self.alike.expand(context, answers, told)
+        asked: Asked = None
+        if self.alike is None:
+            node = self.model.expand(context, answers)
+        elif parent is None:
+            node, asked = self.alike.root(context)
+        else:
+            node, asked = self.alike.child(parent.asked, getattr(parent, "index", None), context, answers)
         if isinstance(node, Step):
             self.steps.append(node)
             self.sources.append(context)
             return (((), node),)
         if isinstance(node, Read):
-            return Reading(node.index, context, answers, told)
+            return Reading(node.index, context, answers, asked)
         if isinstance(node, Choice):
-            return Choosing(node.count, context, answers, told)
+            return Choosing(node.count, context, answers, asked)
         if isinstance(node, Blocked):
             return _NOTHING
         raise TypeError(f"Model.expand({context}, {answers}) answered {node!r}; it must be a Read, a Choice, a Step or Blocked()")
