@@ -6,6 +6,7 @@ Exit status: 0 verified, 1 violated, 2 not checkable or a mistake in the command
 from __future__ import annotations
 
 import argparse
+import gc
 import os
 import sys
 from importlib import import_module
@@ -17,6 +18,9 @@ from checker.frontend.errors import BadOption, InternalError, NotCheckable
 
 NOT_CHECKABLE = 2
 INCOMPLETE = 3
+FEW_COLLECTIONS = 50_000
+"""Objects made between two collections of garbage: nearly all that a check makes is kept (contexts, contents, tries), and looking through
+it again and again costs a twelfth of the time."""
 TRACEBACK_SWITCH = "CHECKER_TRACEBACK"
 """If this environment variable is set, a mistake of ours shows its traceback."""
 
@@ -63,6 +67,7 @@ def build_parser() -> argparse.ArgumentParser:
 
 def main(words: Sequence[str] | None = None) -> int:
     """Run the command line (`sys.argv` unless `words` are given) and return its exit status."""
+    gc.set_threshold(FEW_COLLECTIONS)
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(errors="backslashreplace")
     try:

@@ -6,6 +6,7 @@ from typing import Any, Optional
 
 from checker.endless import found_by_search, gone_round, key_of_state
 from checker.explore.fewest import Schedule, absolute_schedule, fewest_switches
+from checker.machine.signals import Endless, TooLong
 from checker.machine.world import World
 from checker.properties.deadlock import signature
 from checker.properties.livelock import Traps
@@ -40,22 +41,29 @@ def schedules(
     model: Any, exploration: Any, wanted: dict[Any, tuple[int, int]], time_limit: float, traps: Optional[Traps] = None
 ) -> dict[Any, Schedule]:
     """The schedule with the fewest switches to each, and into each kind of trap, or the one that the search came by where none is found
-    within these seconds."""
+    within these seconds.
+
+    Raises:
+        Reclassify: an assumption was found wrong, beyond a limit that the search met.
+    """
     first = {("finding", number) for number in model.first_findings}
     found: dict[Any, Schedule] = {key: Schedule((), 0, True) for key in wanted if key in first}
     livelocks = traps.kinds() if traps is not None else []
     looked_for = [key for key in wanted if key not in first]
     if looked_for or livelocks:
-        best = fewest_switches(
-            model,
-            key_of_state(traps, lambda vector: signature(model, vector)),
-            lambda number: ("finding", number),
-            wanted=[*looked_for, *livelocks],
-            on_the_way=bool(livelocks),
-            max_states=SEARCH_STATES,
-            time_limit=time_limit,
-            trie=exploration.trie,
-        )
+        try:
+            best = fewest_switches(
+                model,
+                key_of_state(traps, lambda vector: signature(model, vector)),
+                lambda number: ("finding", number),
+                wanted=[*looked_for, *livelocks],
+                on_the_way=bool(livelocks),
+                max_states=SEARCH_STATES,
+                time_limit=time_limit,
+                trie=exploration.trie,
+            )
+        except (Endless, TooLong, KeyboardInterrupt):  # Beyond a limit that the search met something grows for ever, or nobody wants to wait.
+            best = {}
         for key in looked_for:
             if key in best:
                 found[key] = best[key]

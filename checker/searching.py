@@ -44,6 +44,14 @@ class Check:
         self.reason = ""
         self.journal: Any = None
         """Where how far the search is gets written down, if it does."""
+        self.clearest: dict[Any, Schedule] = {}
+        """The clearest schedule to each kind of thing that goes wrong."""
+        self.left_out: list[str] = []
+        """Why what was explored is not everything, in words."""
+        self.known_traps: Traps | None = None
+        """Where the program can go round for ever, if everything was explored."""
+        self.began_again = False
+        """Whether looking for these has shown an assumption to be wrong."""
         self.shown: Schedule | None = None
         """The schedule of the first finding."""
 
@@ -52,8 +60,8 @@ class Check:
 
     # --- the rounds --------------------------------------------------------------------------------------------------
 
-    def explore(self, **options: Any) -> None:
-        """Rounds of exploration until one finds no assumption wrong."""
+    def explore(self, then: Callable[[], None] | None = None, **options: Any) -> None:
+        """Rounds of exploration, and of what is done `then`, until one finds no assumption wrong."""
         pilot.fly(self.world)
         for _ in range(MOST_ROUNDS):
             self.world.new_round()
@@ -71,6 +79,8 @@ class Check:
                     keep_edges=self.world.timed,
                     **options,
                 )
+                if then is not None:
+                    then()
                 return
             except Reclassify:
                 continue
@@ -88,16 +98,12 @@ class Check:
     # --- the report --------------------------------------------------------------------------------------------------
 
     def run(self, name: str, begun: float) -> Report:
-        reasons = self.attempt(partial(self.explore, endings=True))
+        reasons = self.attempt(partial(self.explore, self.clear_up, endings=True))
         exploration = self.exploration if not reasons else None
         findings: tuple[Finding, ...] = ()
         if exploration is not None:
-            if exploration.reason is not None:
-                reasons.append(self.stopped(exploration.reason))
-                reasons.extend(growing(self.model, exploration))
-            elif self.world.timed:
-                reasons.extend(standing_still(self.world, self.model, exploration))
-            findings = self.findings(endings=not reasons)
+            reasons.extend(self.left_out)
+            findings = self.findings()
         errors = any(f.severity == "error" for f in findings)
         verdict = "violated" if errors else "incomplete" if reasons else "verified"
         notes = remarks(self.world, self.shown is not None)
@@ -139,15 +145,37 @@ class Check:
         """Why a search or walks ended early, in words."""
         return REASONS[reason].format(max_states=self.limits.max_states or 0, time_limit=self.limits.time_limit or 0)
 
-    def findings(self, endings: bool) -> tuple[Finding, ...]:
-        """One finding, with its clearest schedule, for each kind of thing that goes wrong; with `endings` it counts that nothing ends the program."""
+    def clear_up(self) -> None:
+        """See what was left out, and look for the clearest schedule to each kind of thing that goes wrong.
+
+        Where the search met a limit this goes beyond what it explored, so here, too, an assumption may be found wrong. Then what counts as a step
+        has changed, and all begins again: once with as much time as before, so that what was found is not lost.
+        """
+        self.left_out = self.why_not_all()
         looked_for = wanted(self.model, self.exploration)
-        traps = self.traps(bool(looked_for)) if endings else None
-        if not looked_for and traps is None:
-            return ()
+        self.known_traps = None if self.left_out else self.traps(bool(looked_for))
         seconds = self.remaining()
-        clearest = schedules(self.model, self.exploration, looked_for, SECONDS_TO_EXPLAIN if seconds is None else seconds, traps)
-        found, self.shown = told(self.world, self.model, clearest, traps)
+        try:
+            self.clearest = schedules(
+                self.model, self.exploration, looked_for, SECONDS_TO_EXPLAIN if seconds is None else seconds, self.known_traps
+            )
+        except Reclassify:
+            if self.limits.time_limit is not None and not self.began_again:
+                self.deadline = monotonic() + self.limits.time_limit
+            self.began_again = True
+            raise
+
+    def why_not_all(self) -> list[str]:
+        """Why what was explored is not everything, in words."""
+        if self.exploration.reason is not None:
+            return [self.stopped(self.exploration.reason), *growing(self.model, self.exploration)]
+        return standing_still(self.world, self.model, self.exploration) if self.world.timed else []
+
+    def findings(self) -> tuple[Finding, ...]:
+        """One finding, with its clearest schedule, for each kind of thing that goes wrong."""
+        if not self.clearest:
+            return ()
+        found, self.shown = told(self.world, self.model, self.clearest, self.known_traps)
         return found
 
     def traps(self, violated: bool) -> Traps | None:

@@ -74,13 +74,13 @@ class Simulating(Check):
                     progress=self.report_progress if self.progress else None,
                 )
                 self.most_walks = max(self.most_walks, self.simulation.runs)
-                self.schedules_found = self.clearest(trie, self.simulation)
+                self.schedules_found = self.clearest_of(trie, self.simulation)
                 return
             except Reclassify:
                 continue
         raise InternalError(f"the classes of cells have not settled after {MOST_ROUNDS} rounds")
 
-    def clearest(self, trie: Trie, simulation: Simulation) -> dict[Any, Schedule]:
+    def clearest_of(self, trie: Trie, simulation: Simulation) -> dict[Any, Schedule]:
         """For each kind of violation that was met a schedule with few switches."""
         met: dict[Any, tuple[Move, ...]] = {}
         for number, moves in simulation.findings.items():

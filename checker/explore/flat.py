@@ -92,6 +92,11 @@ class FlatTrie:
         """How often (up to FEW) each finding happened."""
         return [(finding, self.happened[number]) for finding, number in self._finding_numbers.items()] + list(self.happened_before.items())
 
+    def places(self) -> tuple[int, ...]:
+        """Where in memory the arrays are: while that is the same, whoever points to them need not be told that they have grown."""
+        arrays = (self.nodes, self.roots, self.root_of, self.sparse, self.happened, self.log, self.delays)
+        return tuple([numbers.buffer_info()[0] for numbers in arrays])
+
     def _begin(self, context: int, held: Sequence[int], owner: int) -> int:
         """Append the root for a context, behind a read of each cell held; where it begins."""
         if not held:

@@ -80,6 +80,7 @@ class PackedSearch:
         self.flat = FlatTrie(trie, self.numbering, owners, self.names, None if ample is None else ample.held)
         self.rows = None if ample is None else FlatRows(ample, owners)
         self._named: tuple = (None, 0)
+        self._places: tuple[int, ...] = ()
         self.aliases: dict[tuple[int, ...], list[int]] = {}
         self.budget = 2000
         self.batch_room = 4 * BATCH
@@ -316,12 +317,16 @@ class PackedSearch:
 
     def _use_trie(self) -> None:
         flat = self.flat
-        self.kernel.use_trie(flat.nodes, flat.roots, flat.root_of, flat.sparse, flat.happened, flat.log)
-        if self.trie.timed:
-            self.kernel.use_delays(flat.delays)
+        places = flat.places()
+        moved, self._places = places != self._places, places
+        if moved:
+            self.kernel.use_trie(flat.nodes, flat.roots, flat.root_of, flat.sparse, flat.happened, flat.log)
+            if self.trie.timed:
+                self.kernel.use_delays(flat.delays)
         self._use_rows()
-        self.keys.update()
-        self.kernel.use_groups(self.group_list, self.keys.ids, self.keys.id_of, say.RAW if self.dynamic else say.FINAL)
+        if moved or self.group_list[0]:
+            self.keys.update()
+            self.kernel.use_groups(self.group_list, self.keys.ids, self.keys.id_of, say.RAW if self.dynamic else say.FINAL)
         self._use_names()
 
     def _use_names(self) -> None:

@@ -80,7 +80,13 @@ class Protocols(Attributes, Kinds, Keys, Matching, Conversion):
         return value
 
     def equal(self, a: Any, b: Any) -> bool:
-        return a is b or self.truth(self.complete(operators.compare(self, "==", a, b)))  # type: ignore[attr-defined]
+        if a is b:
+            return True
+        if type(a) is Obj and type(b) is Obj:
+            by_identity = self.methods[object, "__eq__"]  # type: ignore[attr-defined]
+            if self.lookup(a.cls, "__eq__") is by_identity and self.lookup(b.cls, "__eq__") is by_identity:
+                return False
+        return self.truth(self.complete(operators.compare(self, "==", a, b)))  # type: ignore[attr-defined]
 
     def compare(self, symbol: str, a: Any, b: Any) -> Any:
         return self.complete(operators.compare(self, symbol, a, b))  # type: ignore[attr-defined]
