@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 from typing import Any, Callable
 
+from checker.articles import with_article
 from checker.frontend.errors import BadOption, BadSource
 from checker.frontend.source import read_source
 from checker.functions import check_function
@@ -56,7 +57,7 @@ def read(target: Any, varied: Variation) -> World:
         return from_file(target, varied)
     if callable(target):
         return from_function(target, varied)
-    raise BadOption(f"cannot check a {type(target).__name__}: give a path, source text, a function, or 'package.module:function'")
+    raise BadOption(f"cannot check {with_article(type(target).__name__)}: give a path, source text, a function, or 'package.module:function'")
 
 
 def world_of(text: str, path: str, varied: Variation, **place: Any) -> World:

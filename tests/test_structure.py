@@ -21,6 +21,7 @@ KNOWS = {
     "report": set(),
     "listing": set(),
     "intrinsics": set(),
+    "articles": set(),
     "columns": set(),
     "places": set(),
     "diagnosis": set(),
@@ -41,8 +42,8 @@ KNOWS = {
 }
 """What docs/architecture.md says that each part knows; parts above these (the command, lessons, the plugin) may know everything."""
 
-KNOWN_TO_ALL = {"checker.report", "checker.frontend.errors", "checker.explore.interface", "checker.columns", "checker.places"}
-"""The report, the errors, the seam between machine and explorer, and how wide text is."""
+KNOWN_TO_ALL = {"checker.report", "checker.frontend.errors", "checker.explore.interface", "checker.articles", "checker.columns", "checker.places"}
+"""The report, the errors, the seam between machine and explorer, and what all texts need: articles, the width of text, places."""
 
 
 def modules() -> list[Path]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import collections
 from typing import Any
 
+from checker.articles import with_article
 from checker.machine import operators
 from checker.machine.values import (
     MISSING,
@@ -46,7 +47,7 @@ class Conversion:
                 return bytearray(self.read(value))  # type: ignore[attr-defined]
             if layout in (int, float, str, bytes, tuple, frozenset, complex) and value.data is not None:
                 return value.data
-            self.unsupported(f"a {type_name(self.type_of(value))} object is handed to a built-in function that has no model for it", "Hand it plain values.")  # type: ignore[attr-defined]
+            self.unsupported(f"{with_article(type_name(self.type_of(value)))} object is handed to a built-in function that has no model for it", "Hand it plain values.")  # type: ignore[attr-defined]
         if type(value) in (Unknown, Pending, FieldOf):
             value = self.settle(value)  # type: ignore[attr-defined]
             if type(value) is Unknown:

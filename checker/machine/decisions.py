@@ -47,6 +47,10 @@ class Decisions:
             return self.fresh(kind)
         return Unknown(kind, frozenset(), (head, *operands))
 
+    def goes_on(self) -> bool:
+        """Whether something that nobody can know has one more item."""
+        return self.choose(2) == 1  # type: ignore[attr-defined]
+
     def decide(self, value: Any) -> Any:
         """The value for a branch: an unknown one goes both ways, as far as nothing has been decided about it."""
         value = self.settle(value)  # type: ignore[attr-defined]

@@ -15,6 +15,7 @@ import collections
 import pickle
 from typing import Any
 
+from checker.articles import with_article
 from checker.machine.keys import KeyWrapper
 from checker.machine.values import (
     CellObj, ClassObj, FunctionObj, GeneratorObj, IteratorObj, ModuleObj, Obj, Pending, Record, Unknown,
@@ -103,7 +104,7 @@ class Processes:
             return self.packed_by_name(value)
         if self.flag(value, "_between_processes"):
             return self.unsupported(  # type: ignore[attr-defined]
-                f"a {self.class_name(value)} is sent to another process, which CPython does not allow", "Give it to the process in its args instead."
+                f"{with_article(self.class_name(value))} is sent to another process, which CPython does not allow", "Give it to the process in its args instead."
             )
         seen[id(value)] = len(seen)
         cls = value.cls

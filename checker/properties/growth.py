@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from checker.articles import with_article
 from checker.machine.model import ProgramModel
 from checker.machine.values import CONTENT, ModuleObj, type_name
 
@@ -42,7 +43,7 @@ def variable(model: ProgramModel, obj: Any, name: str) -> str:
                 if value is obj:
                     return key if name == CONTENT else f"{key}.{name}"
     kind = type_name(obj.cls)
-    return f"a {kind}" if name == CONTENT else f"the attribute {name} of a {kind}"
+    return with_article(kind) if name == CONTENT else f"the attribute {name} of {with_article(kind)}"
 
 
 def size(frozen: Any) -> tuple[str, int]:

@@ -72,7 +72,7 @@ class Teller(Phrases):
 
     def _alive(self, h: Happening, holding: Holding) -> str:
         if h.obj is None:
-            return "looks which threads have not ended"
+            return "looks who has not ended"
         return f"looks whether {self.own_name(h.obj)} has ended"
 
     def _timer(self, h: Happening, holding: Holding) -> str:
@@ -215,7 +215,7 @@ class Teller(Phrases):
         return f"resets {self.own_name(h.obj)}"
 
     def _barrier_waiting(self, h: Happening, holding: Holding) -> str:
-        return f"looks at {self.own_name(h.obj)}: {number(h.before.get('_count', 0), 'thread')} there"
+        return f"looks at {self.own_name(h.obj)} ({h.before.get('_count', 0)} of {h.before.get('_parties')} there)"
 
     # Queues
 
@@ -237,7 +237,7 @@ class Teller(Phrases):
         rest = list(without)
         found: Any = MISSING
         for item in with_:
-            position = next((i for i, other in enumerate(rest) if other is item or type(other) is type(item) and other == item), None)
+            position = next((i for i, other in enumerate(rest) if alike(other, item)), None)
             if position is None:
                 found = item
             else:
@@ -323,7 +323,18 @@ class Teller(Phrases):
         return "receives a signal"
 
     def _choice(self, h: Happening, holding: Holding) -> str:
-        return "chance decides" + (f": possibility {' and '.join(str(choice + 1) for choice in h.choices)}" if h.choices else "")
+        which, count, *values = h.details
+        return f"chance decides: {shown(self.names, values[0])} ({which + 1} of {count})" if values else f"chance decides: possibility {which + 1} of {count}"
+
+    def _opaque(self, h: Happening, holding: Holding) -> str:
+        name, error = h.details
+        return f"{name} raises {error}: nobody can know it" if error else f"{name} returns: nobody can know what"
+
+    def _failure(self, h: Happening, holding: Holding) -> str:
+        return f"supposed to {'fail' if h.details[0] else 'succeed'}: nobody can know it"
+
+    def _more(self, h: Happening, holding: Holding) -> str:
+        return f"supposed to go {'round once more' if h.details[0] else 'on behind the loop'}: nobody can know it"
 
     def _decision(self, h: Happening, holding: Holding) -> str:
         decided, is_new = h.details
@@ -362,15 +373,38 @@ class Teller(Phrases):
         if h.value is MISSING:
             return f"deletes {name}"
         if h.details[0] == CONTENT:
-            return f"changes {name} to {shown(self.names, h.value)}"
+            return self.changed(name, h.before.get(CONTENT), h.value, h.failed)
         return f"writes {name} = {shown(self.names, h.value)}"
+
+    def changed(self, name: str, before: Any, after: Any, failed: bool) -> str:
+        """What came of a container that was to be changed."""
+        if not unchanged(before, after):
+            return f"changes {name} to {shown(self.names, after)}"
+        return f"finds {name} = {shown(self.names, after)}" if failed else f"leaves {name} as it is: {shown(self.names, after)}"
 
     def _update(self, h: Happening, holding: Holding) -> str:
         value = h.after.get(CONTENT)
-        return f"changes {self.own_name(h.obj)}" + (f" to {shown(self.names, value)}" if isinstance(value, Items) else "")
+        if not isinstance(value, Items):
+            return f"changes {self.own_name(h.obj)}"
+        return self.changed(self.own_name(h.obj), h.before.get(CONTENT), value, h.failed)
 
     def _look_up(self, h: Happening, holding: Holding) -> str:
         return f"looks into {self.own_name(h.obj)}"
 
     def _next(self, h: Happening, holding: Holding) -> str:
         return f"takes the next value of {self.own_name(h.obj)}"
+
+
+def unchanged(before: Any, after: Any) -> bool:
+    """Whether two pictures of a container show the same; False where there is none of one."""
+    if not (isinstance(before, Items) and isinstance(after, Items)) or before.length != after.length or len(before.items) != before.length:
+        return False
+    if before.kind == "set":
+        return set(before.items) == set(after.items)
+    pairs = before.kind == "dict"
+    return all(map(alike, sum(before.items, ()), sum(after.items, ())) if pairs else map(alike, before.items, after.items))
+
+
+def alike(one: Any, other: Any) -> bool:
+    """Whether two values are the same one, or equal ones of a type without identity."""
+    return one is other or type(one) is type(other) and not isinstance(one, Obj) and one == other

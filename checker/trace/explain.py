@@ -25,6 +25,8 @@ from checker.trace.replay import Replay
 UNSEEN = ("acquire", "notify", "event-set", "event-clear", "sem-acquire", "barrier-arrive")
 """Operations that nobody else could notice (the setup's, or on a primitive of one thread alone) and that get a row all the same where they
 were done to something that a thread hangs on."""
+UNTOLD = ("alarm-look", "alarm-off")
+"""Operations of the library's clock that tell nothing about the program."""
 MOST_UNSEEN = 6
 """Rows of that kind for one object, at most: the last ones."""
 
@@ -117,7 +119,7 @@ class _Explanation:
     # --- rows --------------------------------------------------------------------------------------------------------
 
     def has_row(self, moment: Happening) -> bool:
-        return moment.visible or moment.event in ("start", "raise", "uncaught", "loop")
+        return moment.visible and moment.event not in UNTOLD or moment.event in ("start", "raise", "uncaught", "loop")
 
     def with_unseen(self, waits: Sequence[Wait]) -> list[Happening]:
         """The rows of a deadlock: what has a row anyway, and what was done unseen to something that a thread hangs on."""

@@ -10,8 +10,9 @@ from __future__ import annotations
 
 import collections
 import re
-from typing import Any, Callable
+from typing import Any, Callable, Iterable
 
+from checker.articles import with_article
 from checker.frontend.ir import nested_codes
 from checker.machine.frames import Frame
 from checker.machine.values import MISSING, CellObj, ClassObj, FunctionObj, Method, ModuleObj, Obj, type_name
@@ -25,6 +26,8 @@ MOST_WAYS = 8
 NO_WAY = (9, 0)
 LONGEST_KEY = 20
 """Dictionary keys whose text is longer are no part of a name."""
+KINDS = {"_End": "end of the pipe"}
+"""What a person calls objects of the library's inner classes."""
 
 
 class Names:
@@ -44,6 +47,8 @@ class Names:
         self.local_ways: dict[int, str] = {}
         self.inner: dict[int, Obj] = {}
         """For the lock inside a condition: the condition."""
+        self.handles: dict[int, Obj] = {}
+        """For the end of a pipe: the connection that stands for it."""
         self.anonymous: dict[tuple[str, Any], list[int]] = {}
         self.attributes: set[str] | None = None
         self.look()
@@ -151,6 +156,9 @@ class Names:
             if "_lock" in obj.fields and "_waiters" in obj.fields:
                 self.inner.setdefault(id(obj.fields["_lock"]), obj)
                 self.kept.append(obj)
+            if isinstance(obj.fields.get("_end"), Obj):
+                self.handles.setdefault(id(obj.fields["_end"]), obj)
+                self.kept.append(obj)
             return []
         found = [(f"{name}.{field}", item) for field, item in obj.fields.items() if self.is_attribute(field)]
         data = obj.data
@@ -227,16 +235,19 @@ class Names:
         return way if all(len(self.local_holders.get((closure, root), ())) < 2 for closure in (False, True)) else ""
 
     def inner_name(self, obj: Obj) -> str:
-        """ "the lock of cond" for a lock that only serves a condition."""
+        """ "the lock of cond" for a lock that only serves a condition; the end of a pipe is called as the connection is."""
+        handle = self.handles.get(id(obj))
+        if handle is not None:
+            return self.variable(handle)
         outer = self.inner.get(id(obj))
         return "" if outer is None else f"the lock of {self.of(outer)}"
 
     def place_name(self, obj: Obj) -> str:
         """By class and line: "the Lock made at line 12"."""
-        kind = type_name(obj.cls)
+        kind = KINDS.get(type_name(obj.cls), type_name(obj.cls))
         place = obj.label
         if not (isinstance(place, tuple) and place[1]):
-            return f"a {kind}"
+            return with_article(kind)
         alike = self.anonymous.setdefault((kind, place), [])
         if id(obj) not in alike:
             alike.append(id(obj))
@@ -253,6 +264,14 @@ class Names:
         return name if len(alike) == 1 and name != "main" else f"{name} #{alike.index(slot) + 1}"
 
     thread = full_thread
+
+    def several(self, slots: Iterable[int]) -> str:
+        """ "threads", "processes", or both: what these are together. Main counts as one of the others."""
+        others = [self.machine.threads[slot].obj for slot in slots if slot]
+        processes = [obj for obj in others if obj is not None and self.machine.flag(obj, "_is_process")]
+        if not processes:
+            return "threads"
+        return "processes" if len(processes) == len(others) else "threads and processes"
 
     def short_thread(self, slot: int) -> str:
         """The display name without the target's name that Python adds, if the rest is still nobody else's."""

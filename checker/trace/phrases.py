@@ -80,7 +80,7 @@ class Phrases:
             taken = "" if holder is None else f", taken by {'itself' if holder.slot == wait.slot else self.thread(holder.slot)} {self.since(holder).replace('since', 'in')}"
             return f"waits for {name} ({self.permits(state)}){taken}"
         if wait.kind == "item":
-            return f"waits: {name} is empty"
+            return f"waits: nothing has arrived at {name}" if "_other" in state else f"waits: {name} is empty"
         if wait.kind == "room":
             return f"waits: {name} is full ({self.filling(state)})"
         if wait.kind == "tasks":

@@ -9,15 +9,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from checker.articles import with_article
 from checker.listing import ProgramStep, ThreadProgram
-from checker.machine.freezing import FALSE, HEAP, JOIN, OBJECT, PRIVATE, RECORD, SELF, TRUE, UNKNOWN
+from checker.machine.declared import Opaque
+from checker.machine.freezing import FALSE, HEAP, JOIN, OBJECT, PENDING, PRIVATE, RECORD, SELF, TRUE, UNKNOWN
 from checker.machine.interning import DIVERGED
 from checker.machine.model import ProgramModel
 from checker.machine.threads import BOTTOM
 from checker.machine.values import AtomicGuard, BoundNative, ModuleObj, Native, NativeMethod, Obj, Unknown, type_name
-from checker.trace.names import Names
+from checker.trace.names import KINDS, Names
 from checker.trace.phrases import listing
-from checker.trace.recorder import Recorder
+from checker.trace.recorder import FAILURE, Recorder
 
 LOOKING = frozenset("copy count get index items keys values isdisjoint issubset issuperset union intersection difference __len__ __contains__".split())
 """Methods of built-in containers that change nothing."""
@@ -131,8 +133,7 @@ class Reader:
     def class_name(self, cls: Any) -> str:
         if isinstance(cls, tuple):
             return "an object"
-        kind = type_name(cls)
-        return f"{'an' if kind[:1] in 'AEIOUaeiou' else 'a'} {kind}"
+        return with_article(KINDS.get(type_name(cls), type_name(cls)))
 
     # --- operations --------------------------------------------------------------------------------------------------
 
@@ -154,7 +155,8 @@ class Reader:
                 at = one[2] if index == len(frames) - 1 else max(one[2] - 1, 0)
                 file, line = one[1].filename, one[1].spans[min(at, len(one[1].spans) - 1)][0]
                 break
-        order = tuple(one[2] for one in frames)
+        # Below the innermost frame the position is already behind the call.
+        order = (*(one[2] - 1 for one in frames[:-1]), top[2])
         stack = top[6]
         last = stack[-1] if stack else None
         if isinstance(last, tuple) and len(last) > 4 and last[0] is RECORD and last[1] is AtomicGuard:
@@ -171,7 +173,7 @@ class Reader:
         if event == "future-wait" and not name:
             name = "a future"
         if event == "alive" and not name:
-            return "looks which threads have not ended", ""
+            return "looks who has not ended", ""
         words = OPERATIONS.get(event)
         if words is None:
             where = frozen[2][-1]
@@ -180,12 +182,14 @@ class Reader:
             return text, "" if library else self.own_condition(where)
         text, waits = words
         if self.may_fail(frozen[2][-1]):
-            waits = ""
-            text = f"tries: {text}" if event in ("acquire", "sem-acquire", "put", "get", "event-wait", "join") else text
+            waits = "{lock} is free" if event == "wake" else ""
+            text = f"{text}, or gives up" if event in ("acquire", "sem-acquire", "put", "get", "event-wait", "join") else text
+            text = f"{text}, notified or because the time is over" if event == "wake" else text
         if event == "put" and isinstance(obj, Obj) and not (isinstance(obj.fields.get("maxsize"), int) and obj.fields["maxsize"] > 0):
             waits = ""
         lock = obj.fields.get("_lock") if isinstance(obj, Obj) else None
-        return text.format(name=name), waits.format(name=name, lock=self.name(lock) if lock is not None else "its lock")
+        again = "it" if name.startswith(("a ", "an ")) else name
+        return text.format(name=name), waits.format(name=again, lock=self.name(lock) if lock is not None else "its lock")
 
     def own_condition(self, frame: tuple) -> str:
         """Whether the program's own atomic block has a condition."""
@@ -211,7 +215,7 @@ class Reader:
             return "leaves the list of the threads that run", "", None, True
         if code is BOTTOM or op == "END_THREAD":
             if frozen[1] is None or isinstance(frozen[1], Obj) and frozen[1].slot == 0:
-                return "ends the program", "all non-daemon threads have ended", None, False
+                return "ends the program", f"all non-daemon {self.everybody()} have ended", None, False
             return "ends", "", None, True
         if op == "JOIN_ALL":
             threads = last[1:] if isinstance(last, tuple) and last and last[0] is JOIN else ()
@@ -224,7 +228,11 @@ class Reader:
             if module.modelled:
                 return self.bookkeeping(op, arg, self.name(last, frozen))
             return self.access(op, f"{self.name(last, frozen)}.{arg}", (last, arg))
-        return self.container(op, arg, stack, frozen)
+        return self.container(op, arg, frame, frozen)
+
+    def everybody(self) -> str:
+        """What runs beside main."""
+        return "threads and processes" if self.world.processes else "threads"
 
     def join_all(self, threads: tuple) -> tuple[str, str, None, bool]:
         others = len(self.model.thread_objects) - 1
@@ -243,8 +251,9 @@ class Reader:
         verb = "reads" if op.startswith("LOAD") else "writes" if op.startswith("STORE") else "deletes"
         return f"{verb} {name}", "", cell, not op.startswith("LOAD")
 
-    def container(self, op: str, arg: Any, stack: tuple, frozen: tuple) -> tuple[str, str, tuple[Any, str] | None, bool]:
+    def container(self, op: str, arg: Any, frame: tuple, frozen: tuple) -> tuple[str, str, tuple[Any, str] | None, bool]:
         """An operation on a built-in container, or on something that nobody can know."""
+        stack = frame[6]
         if op in ("CALL", "CALL_SINK"):
             count = arg[0] + len(arg[1])
             function = stack[-count - 1]
@@ -253,18 +262,26 @@ class Reader:
                 name = self.name(owner, frozen)
                 if isinstance(method, NativeMethod) and name:
                     looks = method.name in LOOKING
-                    return f"calls {name}.{method.name}" if not looks else f"looks into {name}", "", (owner, "*"), not looks
+                    return f"looks into {name}" if looks else f"calls {called(name, method.name)}", "", (owner, "*"), not looks
+            if isinstance(function, Native) and function.name == "choose" and (frame[9].name, frame[1].name) == FAILURE:
+                return "may fail or not", "", None, False
             if isinstance(function, Native) and function.name in ("choose", "lazy_choice"):
                 return "lets chance decide", "", None, False
             if isinstance(function, Native) and function.name in STARTING:
                 return f"{STARTING[function.name]} {self.name(stack[-count], frozen)}", "", None, False
+            if isinstance(function, Opaque):
+                return f"calls {function.name}", "", None, False
         for value in sorted(reversed(stack), key=lambda value: (not isinstance(value, Obj), not (isinstance(value, tuple) and value[:1] == (HEAP,)))):
             if type(value) is Unknown or isinstance(value, tuple) and value and value[0] is UNKNOWN:
                 return "goes one way or the other", "", None, False
             name = self.name(value, frozen) if not (isinstance(value, tuple) and value and value[0] is RECORD) else ""
             if name:
                 verb = {"STORE_SUBSCR": "changes", "DELETE_SUBSCR": "changes", "INPLACE": "changes", "FOR_ITER": "goes through"}.get(op, "reads")
+                if name == "an iterator":
+                    name = "something that nobody can know"
                 return f"{verb} {self.source_of(value, frozen) or name}", "", (value, "*"), verb == "changes"
+        if any(isinstance(value, tuple) and value and value[0] is PENDING for value in stack[-2:]):
+            return "lets chance decide", "", None, False
         return "touches shared memory", "", None, False
 
     def source_of(self, value: Any, frozen: tuple) -> str:
@@ -277,6 +294,11 @@ class Reader:
             if isinstance(part, Obj) or isinstance(part, tuple) and part and part[0] is HEAP:
                 return self.name(part, frozen)
         return ""
+
+
+def called(name: str, method: str) -> str:
+    """ "items.pop", or "pop of a list" for what has no name."""
+    return f"{method} of {name}" if name.startswith(("a ", "an ")) else f"{name}.{method}"
 
 
 def setup_again(model: ProgramModel) -> tuple[Recorder, Names]:

@@ -50,7 +50,7 @@ class Reasons:
         first = waits[0]
         name = self.names.of(first.obj)
         if cause.cause == "circular-wait":
-            return f"{len(waits)} threads wait for each other in a circle"
+            return f"{len(waits)} {self.names.several(wait.slot for wait in waits)} wait for each other in a circle"
         if cause.cause == "self-deadlock":
             return f"{who} waits for ever for {name}, which it holds itself ({self.teller.since(first.holders[0])})"
         if cause.cause == "abandoned-lock":
@@ -95,6 +95,8 @@ class Reasons:
             return f"for {name}: nobody sets it"
         if wait.kind == "semaphore":
             return f"for {name}: {self.no_permit(wait)}"
+        if wait.kind == "item" and "_other" in state:
+            return f"for something to arrive at {name}: nobody sends anything there"
         if wait.kind == "item":
             return f"for an item: {name} is empty, and nobody puts anything on it"
         if wait.kind == "room":
@@ -183,7 +185,7 @@ class Reasons:
                 again = [m for m in self.again.moments[self.again.moments.index(moment) :] if m.event == "wait" and m.obj is wait.obj and woken and m.slot == woken[0].slot]
                 back = f", which went back to waiting ({self.step(again[-1])})" if len(woken) == 1 and again else ""
                 return f"The last notify on {name} ({self.step(moment)}) woke {self.teller.threads(woken)}{back}."
-        return f"No thread ever notified {name}."
+        return f"Nobody ever notified {name}."
 
     def errors(self, cause: Cause) -> list[str]:
         """Threads that an exception has ended, and what they left behind."""
@@ -210,7 +212,8 @@ class Reasons:
         found = []
         for hold in self.holding.held_by(slot):
             obj = hold.since.obj
-            found.append(self.names.of(obj.fields["_lock"] if hold.since.event.startswith("wake") else obj))
+            name = self.names.of(obj.fields["_lock"] if hold.since.event.startswith("wake") else obj)
+            found.append(f"a permit of {name}" if hold.since.event == "sem-acquire" else name)
         return list(dict.fromkeys(found))
 
     def victims(self, victims: Sequence[Wait]) -> list[str]:
@@ -277,6 +280,10 @@ class Reasons:
             lines.append(f"It was raised while {error_text(self.names, context)}{self.raised_in(context)} was being handled.")
         held = self.names_held(slot)
         if held:
-            lines.append(f"{self.teller.thread(slot)} still holds {listing(held)}: whoever takes {'it' if len(held) == 1 else 'them'} next waits for ever.")
+            who = self.teller.thread(slot)
+            if any(hold.since.event == "sem-acquire" for hold in self.holding.held_by(slot)):
+                lines.append(f"{who} has not given back {listing(held)}.")
+            else:
+                lines.append(f"{who} still holds {listing(held)}: whoever takes {'it' if len(held) == 1 else 'them'} next waits for ever.")
         return lines
 

@@ -9,11 +9,13 @@ from checker.machine.frames import Frame
 from checker.machine.run import Asked
 from checker.machine.setup import SetupMachine
 from checker.machine.threads import Threads
-from checker.machine.values import CONTENT, MISSING, AtomicGuard, FunctionObj, Method, Obj, Unknown
+from checker.machine.values import CONTENT, MISSING, AtomicGuard, FunctionObj, Method, Obj, Pending, Unknown
 from checker.machine.world import World
 
 Place = tuple[str, tuple, str]
 """File, span, name of the function."""
+FAILURE = ("_files", "may_fail")
+"""Module and function of the library that decide whether an operation on a file fails."""
 NOWHERE: Place = ("", (0, 0, 0, 0), "")
 LONGEST = 400
 """Containers with more items are not copied."""
@@ -99,6 +101,8 @@ class Recorder(SetupMachine):
         self.log: list[Happening] = []
         self.open: Happening | None = None
         self.joining: Happening | None = None
+        self.originals: dict[int, tuple] = {}
+        """What each choice that was put off is between, by its variable: what is asked of it meanwhile may be something else."""
         self.exit_wait = False
         self.roles: dict[int, Any] = {}
         """What each thread was started to do: (file, line) of its function."""
@@ -151,6 +155,8 @@ class Recorder(SetupMachine):
             return
         event = "choice" if obj is None and name == "choice" else "write" if changes else "read"
         happening = Happening(self.slot, event, obj, (name,), self.user_span())
+        if event == "write" and name == CONTENT and isinstance(obj, Obj):
+            happening.before[CONTENT] = items_of(obj.data)
         if event == "read" and isinstance(obj, Obj):
             happening.value = kept(obj.fields.get(name, MISSING)) if name != CONTENT else items_of(obj.data)
         self.log.append(happening)
@@ -162,6 +168,54 @@ class Recorder(SetupMachine):
         if type(value) is Unknown and len(self.log) > logged:
             self.log[-1].event, self.log[-1].obj, self.log[-1].details = "decision", None, (decided, len(self.choices_made) > 0)
         return decided
+
+    def choose(self, count: int) -> int:
+        """A choice remembers which of how many it was."""
+        logged = len(self.log)
+        which = super().choose(count)
+        if len(self.log) > logged and self.log[-1].event == "choice":
+            self.log[-1].details = (which, count)
+            if self.frame is not None and (self.frame.module.name, self.frame.code.name) == FAILURE:
+                self.log[-1].event, self.log[-1].details = "failure", (which == 1,)
+        return which
+
+    def goes_on(self) -> bool:
+        logged = len(self.log)
+        more = super().goes_on()
+        if len(self.log) > logged and self.log[-1].event == "choice":
+            self.log[-1].event, self.log[-1].details = "more", (more,)
+        return more
+
+    def lazy_choice(self, values: tuple) -> Any:
+        logged = len(self.log)
+        found = super().lazy_choice(values)
+        if type(found) is Pending:
+            self.originals[found.variable] = values
+        else:
+            self.name_choice(logged, found)
+        return found
+
+    def settle(self, value: Any) -> Any:
+        logged = len(self.log)
+        settled = super().settle(value)
+        if type(value) is Pending and value.variable in self.originals:
+            self.name_choice(logged, self.originals[value.variable][self.bound[value.variable]])
+        return settled
+
+    def name_choice(self, logged: int, value: Any) -> None:
+        """What came of a choice, if it has just been made."""
+        if len(self.log) > logged and self.log[-1].event == "choice" and len(self.log[-1].details) == 2:
+            self.log[-1].details = (*self.log[-1].details, kept(value))
+
+    def call_opaque(self, function: Any) -> Any:
+        logged = len(self.log)
+        try:
+            return super().call_opaque(function)
+        finally:
+            made = self.log[logged] if len(self.log) > logged else None
+            if made is not None and made.event == "choice":
+                which = made.details[0]
+                made.event, made.details = "opaque", (function.name, self.exception_name(function.raises[which - 1]) if which else "")
 
     def special_store(self, obj: Obj, name: str, value: Any) -> None:
         super().special_store(obj, name, value)

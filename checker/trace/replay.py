@@ -144,7 +144,9 @@ class _Run:
         """Take over what has happened since the last time."""
         machine, names = self.machine, self.result.names
         log, machine.log = machine.log, []
-        for happening in log:
+        for happening, then in zip(log, [*log[1:], None]):
+            if happening.event == "write":
+                happening.failed = then is not None and then.event == "raise" and then.slot == happening.slot
             happening.step = self.number
             if happening.visible:
                 happening.choices = choices

@@ -6,9 +6,10 @@ import io
 import tokenize
 from typing import Any
 
+from checker.articles import with_article
 from checker.machine.signals import Signal
 from checker.machine.values import MISSING, ClassObj, FunctionObj, Obj, Pending, Raised, Unknown, type_name
-from checker.trace.names import Names
+from checker.trace.names import KINDS, Names
 from checker.trace.recorder import Items
 
 LONGEST = 40
@@ -59,7 +60,7 @@ def written(names: Names, value: Any, depth: int) -> str:
     try:
         return repr(value)
     except Exception:
-        return f"a {type_name(type(value))}"
+        return with_article(type_name(type(value)))
 
 
 def object_text(names: Names, obj: Obj, depth: int) -> str:
@@ -78,14 +79,14 @@ def object_text(names: Names, obj: Obj, depth: int) -> str:
             items = names.machine.set_order(data) if isinstance(data, set) else list(data)
             return bracketed(names, tuple(items[:MOST_ITEMS]), len(items), "{}" if obj.cls is set else "[]", depth)
         if isinstance(obj.cls, type) and issubclass(obj.cls, BaseException):
-            return own_text(names, obj) or f"a {type_name(obj.cls)}"
+            return own_text(names, obj) or with_article(type_name(obj.cls))
         return names.of(obj)
     if writes_itself(names, obj):
         text = own_text(names, obj)
         if text:
             return text
     known = names.variable(obj)
-    return known or names.place_name(obj).partition(" made at")[0].replace("the ", "a ", 1)
+    return known or with_article(KINDS.get(type_name(obj.cls), type_name(obj.cls)))
 
 
 def writes_itself(names: Names, obj: Obj) -> bool:

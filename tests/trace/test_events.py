@@ -481,3 +481,94 @@ def test_every_word_of_the_library_is_told():
         words.extend(word.strip("` ") for word in line.split("|")[1].split(","))
     assert len(words) > 40
     assert [word for word in words if not hasattr(Teller, "_" + word.replace("-", "_"))] == []
+
+
+@pytest.mark.parametrize("take", ["heapq.heappop(xs)", "xs.pop()"])
+def test_what_fails_changes_nothing(take):
+    told = events(
+        f"""
+        import heapq, threading
+        xs = [3]
+        def work():
+            if xs:
+                {take}
+        for _ in range(2):
+            threading.Thread(target=work).start()
+        """
+    )
+    assert [event.partition("IndexError")[0] for event in told[2:]] == ["reads xs = [3]", "reads xs = [3]", "changes xs to []", "finds xs = []", "raises "]
+
+
+def test_what_changes_nothing_says_so():
+    told = events(
+        """
+        import threading
+        seen = {1}
+        def work():
+            seen.add(1)
+            seen.remove(2)
+        for _ in range(2):
+            threading.Thread(target=work).start()
+        """
+    )
+    assert told[2:] == ["leaves seen as it is: {1}", "finds seen = {1}", "raises KeyError: 2"]
+
+
+@pytest.mark.parametrize("test", ["coin == 'tails'", "coin in ('tails',)", "len(coin) == 5 and coin != 'heads'"])
+def test_chance_names_the_value_that_came_out(test):
+    told = events(
+        f"""
+        import random, threading
+        lock = threading.Lock()
+        def play():
+            coin = random.choice(["heads", "tails"])
+            lock.acquire()
+            assert not ({test})
+            lock.release()
+        for _ in range(2):
+            threading.Thread(target=play).start()
+        """,
+        "assertion",
+    )
+    assert told[2:4] == ["takes lock", "chance decides: 'tails' (2 of 2)"]
+
+
+def test_what_nobody_can_know_is_called_by_what_it_is():
+    told = events(
+        """
+        import threading
+        def load(name):
+            try:
+                with open(name) as lines:
+                    for line in lines:
+                        raise ValueError
+            except OSError:
+                pass
+        for name in "ab":
+            threading.Thread(target=load, args=(name,)).start()
+        """
+    )
+    assert told[2:4] == ["supposed to succeed: nobody can know it", "supposed to go round once more: nobody can know it"]
+
+
+def test_a_permit_is_not_the_whole_semaphore():
+    report = checker.check(
+        "import threading\nsem = threading.Semaphore(2)\ndef work():\n    sem.acquire()\n    raise ValueError\n"
+        "for _ in range(2):\n    threading.Thread(target=work).start()\n"
+    )
+    assert report.counterexample.explanation[-1] == "Thread-1 has not given back a permit of sem."
+
+
+def test_processes_are_called_so():
+    text = (
+        "import multiprocessing as mp\ndef work(one, two):\n    with one:\n        with two: pass\n"
+        "a, b = mp.Lock(), mp.Lock()\nfor pair in ((a, b), (b, a)):\n    mp.Process(target=work, args=pair).start()\n"
+    )
+    assert checker.check(text).counterexample.summary == "2 processes wait for each other in a circle"
+
+
+def test_the_end_of_a_pipe_is_called_by_its_connection():
+    text = "import multiprocessing as mp\ndef work(conn):\n    conn.recv()\na, b = mp.Pipe()\nmp.Process(target=work, args=(b,)).start()\n"
+    found = checker.check(text).counterexample
+    assert found.summary == "Process-1 waits for ever for something to arrive at b: nobody sends anything there"
+    assert found.schedule[-1].event == "waits: nothing has arrived at b"

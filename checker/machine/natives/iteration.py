@@ -131,7 +131,7 @@ def _walk_unknown(m: Any, iterator: Any, state: list) -> Any:
     if source.type in (str, bytes):
         more = m.truth(m.compare(">", m.derived(int, len, (source,)), position))
     else:
-        more = m.choose(2) == 1
+        more = m.goes_on()
     if not more:
         return MISSING
     m.write(iterator)[2] = position + 1
@@ -145,7 +145,7 @@ def _next_of_range(m: Any, iterator: Any, source: Any, position: int) -> Any:
     if type(source.term) is frozenset:
         m.decide(source)
     if type(source.term) is not tuple:
-        if m.choose(2) != 1:
+        if not m.goes_on():
             return MISSING
         m.write(iterator)[2] = position + 1
         return m.fresh(int)

@@ -217,7 +217,7 @@ def raised(m: Any, value: Any) -> Any:
     if hasattr(kind, "__next__"):
         return new_iterator(m, "fixed", tuple(raised(m, part) for part in value), 0)
     if kind.__hash__ is None:
-        raise InternalError(f"a {kind.__name__} of the host cannot become a value of the program")
+        raise InternalError(f"{kind.__name__} of the host cannot become a value of the program")
     if isinstance(value, tuple) and not all(type(part) in IMMUTABLE or part is None for part in value):
         return tuple(raised(m, part) for part in value)
     return value
