@@ -12,6 +12,7 @@ from checker.properties.deadlock import standing_place
 REASONS = {
     "states": "stopped at the limit of {max_states:,} states (--max-states)",
     "memory": "stopped at the limit of memory (--max-memory)",
+    "no memory": "stopped because memory was running out (--max-memory sets a limit of your own)",
     "time": "stopped at the time limit of {time_limit:g} s (--time-limit)",
     "interrupted": "interrupted",
     "stopped": "stopped",
@@ -59,6 +60,17 @@ def endless_loop(world: World, signal: TooLong) -> str:
     file, line = signal.place
     source = world.source_line(file, line).strip()
     return f"{world.place(file, line)}: this goes on for very long without touching anything shared, and something in it grows each time round: {source}"
+
+
+def gone_on(journal: Any, ended_early: bool) -> list[str]:
+    """What a search took over from a checkpoint, and how to go on with it in its turn."""
+    folder = journal.parts.folder
+    notes = [f"this search went on from the checkpoint in {folder}, when {journal.resumed:,} states had been found"] if journal.resumed else []
+    if journal.problem:
+        notes.append(journal.problem)
+    elif ended_early:
+        notes.append(f"the same command, with the limits that you like, goes on from the checkpoint in {folder}")
+    return notes
 
 
 def savings(exploration: Any) -> tuple[tuple[str, str], ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from functools import partial
 from time import monotonic, perf_counter
 from typing import Any, Callable, Sequence
@@ -19,10 +20,11 @@ from checker.options import Limits
 from checker.properties.deadlock import OVER_BY_ITSELF, standing_place
 from checker.properties.growth import growing
 from checker.properties.livelock import GoingRound, Traps
-from checker.remarks import REASONS, endless_loop, remarks, savings, standing_still
+from checker.remarks import REASONS, endless_loop, gone_on, remarks, savings, standing_still
 from checker.report import Finding, Report
 from checker.trace.assumptions import assumptions_of
 from checker.trace.schedules import Moves
+from checker.wish import Wish
 
 MOST_ROUNDS = 2_000
 """Corrections to the classes of cells before we take it for a mistake of ours."""
@@ -44,6 +46,8 @@ class Check:
         self.reason = ""
         self.journal: Any = None
         """Where how far the search is gets written down, if it does."""
+        self.wish = Wish()
+        """That of the person who waits, to end the search: where there is a journal the first Ctrl-C lets a last checkpoint be written."""
         self.clearest: dict[Any, Schedule] = {}
         """The clearest schedule to each kind of thing that goes wrong."""
         self.left_out: list[str] = []
@@ -58,6 +62,9 @@ class Check:
     def remaining(self) -> float | None:
         return None if self.deadline is None else max(self.deadline - monotonic(), 0.001)
 
+    def ended_by_wish(self) -> bool:
+        return self.wish.given
+
     # --- the rounds --------------------------------------------------------------------------------------------------
 
     def explore(self, then: Callable[[], None] | None = None, **options: Any) -> None:
@@ -67,18 +74,20 @@ class Check:
             self.world.new_round()
             try:
                 self.model = ProgramModel(self.world, self.limits.reduces("symmetry"), self.limits.reduces("heap"))
-                self.exploration = explore(
-                    self.model,
-                    symmetry=self.limits.reduces("symmetry"),
-                    partial_order=self.limits.reduces("partial-order"),
-                    max_states=self.limits.max_states,
-                    max_memory=self.limits.max_memory,
-                    time_limit=self.remaining(),
-                    progress=self.report_progress if self.progress else None,
-                    journal=self.journal,
-                    keep_edges=self.world.timed,
-                    **options,
-                )
+                with self.wish if self.journal is not None else nullcontext():
+                    self.exploration = explore(
+                        self.model,
+                        symmetry=self.limits.reduces("symmetry"),
+                        partial_order=self.limits.reduces("partial-order"),
+                        max_states=self.limits.max_states,
+                        max_memory=self.limits.max_memory,
+                        time_limit=self.remaining(),
+                        progress=self.report_progress if self.progress else None,
+                        journal=self.journal,
+                        keep_edges=self.world.timed,
+                        stop=self.ended_by_wish,
+                        **options,
+                    )
                 if then is not None:
                     then()
                 return
@@ -111,8 +120,8 @@ class Check:
             notes.append(NOT_CHECKED)
         if exploration is not None and exploration.reason is not None and not errors:
             notes.append("walks at random may find something wrong beyond this limit, though they prove nothing: --simulate")
-        if self.journal is not None and self.journal.problem:
-            notes.append(self.journal.problem)
+        if self.journal is not None:
+            notes.extend(gone_on(self.journal, exploration is not None and exploration.reason not in (None, "states")))
         return Report(
             name,
             verdict,
@@ -143,6 +152,10 @@ class Check:
 
     def stopped(self, reason: str) -> str:
         """Why a search or walks ended early, in words."""
+        if reason == "memory" and self.limits.max_memory is None:
+            reason = "no memory"
+        if reason == "stopped" and self.wish.given:
+            reason = "interrupted"
         return REASONS[reason].format(max_states=self.limits.max_states or 0, time_limit=self.limits.time_limit or 0)
 
     def clear_up(self) -> None:

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import json
+import os
 import random
+import re
+import signal
 import subprocess
 import sys
+import time
 
 import pytest
 
@@ -129,7 +133,9 @@ def test_a_check_killed_at_random_moments_ends_as_if_it_had_not_been(text, optio
     while outcome is None:
         outcome = run(tmp_path, ["program.py", *options, "--checkpoint", "kept"], draw.uniform(0.2, patience))
         patience *= 1.3
+    note = outcome["notes"].pop() if len(outcome["notes"]) > len(whole["notes"]) else ""
     assert outcome == whole
+    assert not note or re.fullmatch(r"this search went on from the checkpoint in kept, when [\d,]+ states had been found", note)
     assert not (tmp_path / "kept").exists()
 
 
@@ -149,7 +155,25 @@ def test_a_limit_of_time_leaves_a_checkpoint_that_is_gone_on_with(stopped):
     report = check(program, no_reduction=["all"], checkpoint=folder)
     whole = check(program, no_reduction=["all"])
     assert (report.states, report.transitions, report.verdict) == (whole.states, whole.transitions, "verified")
+    assert "went on from the checkpoint" in report.notes[-1]
     assert not folder.exists()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="needs signals")
+def test_an_interrupt_leaves_a_last_checkpoint(tmp_path):
+    (tmp_path / "program.py").write_text(PHILOSOPHERS.format(count=9, order=ORDERED), encoding="utf-8")
+    command = "import checker.explore.journal as journal\njournal.LEAST_PAUSE = 1e6\nfrom checker.cli import main\nimport sys\nsys.exit(main(sys.argv[1:]))"
+    words = [sys.executable, "-c", command, "check", "program.py", "--no-reduction", "all", "--checkpoint", "kept", "--json"]
+    process = subprocess.Popen(words, cwd=tmp_path, stdout=subprocess.PIPE, text=True)
+    while not (tmp_path / "kept").exists():
+        time.sleep(0.01)
+    time.sleep(0.4)
+    process.send_signal(signal.SIGINT)
+    stopped = json.loads(process.communicate(timeout=60)[0])
+    assert stopped["reasons"] == ["interrupted"]
+    assert stopped["notes"][-1] == "the same command, with the limits that you like, goes on from the checkpoint in kept"
+    resumed = json.loads(subprocess.run([*words, "--time-limit", "0.01"], cwd=tmp_path, stdout=subprocess.PIPE, text=True).stdout)
+    assert f"when {stopped['states']:,} states had been found" in resumed["notes"][-2]
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ import sys
 
 import pytest
 
+from checker import check
 from tests.checking.test_published_counts import ORDERED, PHILOSOPHERS
 
 resource = pytest.importorskip("resource")
@@ -31,3 +32,10 @@ def test_a_system_without_memory_makes_a_check_incomplete(tmp_path):
     assert (run.returncode, report["verdict"]) == (3, "incomplete")
     assert "memory" in report["reasons"][0]
     assert 1 < report["states"] < 11_050_112
+
+
+@pytest.mark.parametrize("most, said", [(None, "stopped because memory was running out (--max-memory sets a limit of your own)"), (1, "stopped at the limit of memory (--max-memory)")])
+def test_only_a_limit_that_was_given_is_called_one(most, said, monkeypatch):
+    monkeypatch.setattr("checker.explore.limits.memory_left", lambda: 0)
+    program = "import threading\nx = 0\ndef work():\n    global x\n    for _ in range(300):\n        x += 1\nfor _ in range(2):\n    threading.Thread(target=work).start()\n"
+    assert check(program, max_memory=most, no_reduction=["all"]).reasons[0] == said
