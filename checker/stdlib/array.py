@@ -2,6 +2,7 @@
 
 from _checker import unsupported
 from _host_array import add_text, bytes_of, item_of, items_of, size_of, text_of, typecodes
+from sys import version_info
 
 __all__ = ["array", "typecodes"]
 
@@ -112,6 +113,11 @@ class array:
 
     def reverse(self):
         self._items.reverse()
+
+    if version_info >= (3, 13):
+
+        def clear(self):
+            self._items.clear()
 
     def byteswap(self):
         unsupported("array.byteswap has no model", "Swap the bytes of tobytes() instead.")

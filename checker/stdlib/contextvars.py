@@ -19,6 +19,9 @@ class Token:
     def __init__(self):
         raise RuntimeError("Tokens can only be created by ContextVars")
 
+    def __repr__(self):
+        return "<Token%s var=%r at %#x>" % (" used" if self._used else "", self._var, id(self))
+
     @property
     def var(self):
         return self._var
@@ -37,6 +40,10 @@ class ContextVar:
 
     def __class_getitem__(cls, item):
         return cls
+
+    def __repr__(self):
+        default = "" if self._default is _NOTHING else " default=%r" % (self._default,)
+        return "<ContextVar name=%r%s at %#x>" % (self._name, default, id(self))
 
     @property
     def name(self):
@@ -129,6 +136,9 @@ class Context:
         return self._values == other._values if isinstance(other, Context) else NotImplemented
 
     __hash__ = None
+
+    def __repr__(self):
+        return "<_contextvars.Context object at %#x>" % id(self)
 
 
 def copy_context():

@@ -71,7 +71,28 @@ def cleandoc(doc):
 
 def getdoc(object):
     doc = getattr(object, "__doc__", None)
+    if doc is None:
+        doc = _inherited(object)
     return cleandoc(doc) if isinstance(doc, str) else None
+
+
+def _inherited(thing):
+    """The text of a base class, or that of the method which this one overrides."""
+    if isclass(thing):
+        owner, name = thing, None
+    elif ismethod(thing):
+        owner, name = thing.__self__ if isclass(thing.__self__) else type(thing.__self__), thing.__func__.__name__
+    else:
+        function = thing.fget if isinstance(thing, property) else thing
+        if isfunction(function) and "." in function.__qualname__ and "<locals>" not in function.__qualname__:
+            unsupported("inspect.getdoc looks for the class of a function that has no text of its own", "Ask for the text of a bound method instead.")
+        return None
+    for base in getattr(owner, "__mro__", ()):
+        if base is object and name is None:
+            return None
+        doc = getattr(base if name is None else getattr(base, name, None), "__doc__", None)
+        if doc is not None:
+            return doc
 
 
 def getmro(cls):

@@ -6,8 +6,11 @@ that brings something new fails here until someone has looked at it.
 
 from __future__ import annotations
 
+import array
 import ast
 import builtins
+import contextvars
+import csv
 import importlib
 from collections import deque
 from types import GeneratorType, ModuleType
@@ -18,6 +21,7 @@ import pytest
 from checker.machine.run import run_script
 from tests.language import observed
 from tests.language.corpus import snippets
+from tests.language.test_library import LEFT_OUT
 
 TEXTS = tuple(s.text for s in snippets())
 
@@ -68,26 +72,56 @@ ADDRESSES = {"generator", "property"}
 
 MODULES: dict[str, set[str]] = {
     "abc": {"abstractclassmethod", "abstractstaticmethod", "get_cache_token"},
+    "array": set(),
+    "base64": set(),
+    "binascii": set(),
     "bisect": set(),
+    "calendar": set(),
+    "cmath": set(),
     "collections": set(),
+    "colorsys": set(),
     "contextlib": {"AbstractAsyncContextManager", "AsyncExitStack", "aclosing", "asynccontextmanager", "chdir"},
+    "contextvars": set(),
     "copy": set(),
+    "csv": set(),
     "dataclasses": set(),
     "enum": {
         "CONFORM", "CONTINUOUS", "EJECT", "EnumCheck", "EnumDict", "EnumMeta", "FlagBoundary", "NAMED_FLAGS", "ReprEnum", "global_enum",
         "global_enum_repr", "global_flag_repr", "global_str", "pickle_by_enum_name", "pickle_by_global_name", "property", "show_flag_values",
     },
+    "fnmatch": set(),
     "functools": {"WRAPPER_UPDATES"},
     "heapq": set(),
+    "html": set(),
+    "inspect": set(),
     "itertools": set(),
     "json": set(),
+    "keyword": set(),
     "math": set(),
+    "numbers": set(),
     "operator": set(),
     "statistics": {"kde", "kde_random"},
     "string": set(),
     "textwrap": set(),
+    "unicodedata": set(),
+    "zlib": set(),
 }
 """Modules whose public names need a snippet, and those that need none: async, or aliases and switches that do nothing at run time."""
+
+CLASSES = (
+    array.array, contextvars.Context, contextvars.ContextVar, contextvars.Token, csv.Dialect, csv.DictReader, csv.DictWriter, csv.Sniffer,
+)
+"""Classes of these modules whose methods need a snippet each."""
+
+REFUSED_METHODS = {
+    "array": {
+        "byteswap": "import array\narray.array('h', [1]).byteswap()\n",
+        "buffer_info": "import array\narray.array('h', [1]).buffer_info()\n",
+        "fromfile": "import array\narray.array('h', [1]).fromfile(None, 1)\n",
+        "tofile": "import array\narray.array('h', [1]).tofile(None)\n",
+    },
+}
+"""Methods that have no model, each with a program that must be refused."""
 
 
 def subclasses(kind: type) -> Iterator[str]:
@@ -132,7 +166,19 @@ def test_every_public_name_of_a_modelled_module_has_a_snippet(module: str) -> No
     found = importlib.import_module(module)
     public = getattr(found, "__all__", None) or [n for n in dir(found) if not isinstance(getattr(found, n), ModuleType)]
     named = {n for n in public if not n.startswith("_")}
-    assert sorted(named - MODULES[module] - observed.methods(TEXTS)[module]) == []
+    refused = set(LEFT_OUT.get(module, "").split())
+    assert sorted(named - refused - MODULES[module] - observed.methods(TEXTS)[module]) == []
+
+
+@pytest.mark.parametrize("kind", CLASSES, ids=lambda kind: kind.__name__)
+def test_every_method_of_a_class_of_these_modules_has_a_snippet_or_is_refused(kind: type) -> None:
+    left = set(dir(kind)) - (INTERNAL | set(dir(object)) | {"__weakref__"}) - set(REFUSED_METHODS.get(kind.__name__, ())) - observed.methods(TEXTS)[kind.__name__]
+    assert sorted(name for name in left if not name.startswith("_") or name.startswith("__")) == []
+
+
+@pytest.mark.parametrize("kind, method", [(kind, method) for kind in sorted(REFUSED_METHODS) for method in sorted(REFUSED_METHODS[kind])])
+def test_a_refused_method_is_refused_by_name(kind: str, method: str) -> None:
+    assert f"{kind}.{method}" in run_script(REFUSED_METHODS[kind][method]).refusal
 
 
 @pytest.mark.parametrize("form", sorted(REFUSED_FORMS))

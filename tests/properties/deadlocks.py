@@ -289,7 +289,7 @@ program(
     "missing-wakeup",
     "Thread-1 (consumer) waits for ever on cond: nobody notifies it",
     (
-        "No thread ever notified cond.",
+        "Nobody ever notified cond.",
         "Thread-2 ended with ZeroDivisionError: division by zero (step 6).",
         "Traceback (most recent call last):",
         '  File "<text>", line 9, in producer',
