@@ -36,7 +36,7 @@ class Finding:
     kind: str
     """deadlock, exception, assertion, invariant, semaphore-limit, livelock, starvation, divergence, race"""
     cause: str
-    """For a deadlock: circular-wait, self-deadlock, lost-wakeup, missing-wakeup, ... ; otherwise "" or the exception's type."""
+    """For a deadlock: circular-wait, self-deadlock, lost-wakeup, missing-wakeup, ... ; for a livelock: busy-wait or endless-round; otherwise "" or the exception's type."""
     severity: str
     """"error" or "warning"."""
     summary: str

@@ -60,7 +60,7 @@ def with_kills(make, folder, looks, **options):
 def picture(outcome):
     """All that an exploration says, by what it means."""
     vectors = [(outcome.vector(index), outcome.store.is_over(index)) for index in range(outcome.states)]
-    return outcome.transitions, vectors, list(outcome.terminal), list(outcome.over), outcome.findings
+    return outcome.transitions, vectors, list(outcome.terminal), list(outcome.over), outcome.findings, outcome.finishing
 
 
 MODELS = {
@@ -77,7 +77,7 @@ MODELS = {
 @pytest.mark.parametrize("name", MODELS)
 def test_a_search_killed_again_and_again_finds_the_same(name, reductions, tmp_path):
     make = MODELS[name]
-    options = {"max_states": 2000, **reductions}
+    options = {"max_states": 2000, "endings": True, **reductions}
     whole = explore(make(), **options)
     outcome, _ = with_kills(make, str(tmp_path / "kept"), 2, **options)
     assert picture(outcome) == picture(whole)
