@@ -108,7 +108,7 @@ class _Explanation:
         name = again.names.full_thread(slot)
         place = next((moment for moment in reversed(again.moments) if moment.event == "loop" and moment.slot == slot), None)
         where = f" in {self.world.line_name(place.place[0], place.place[1][0])}" if place is not None and place.place[1][0] else ""
-        return Finding("divergence", "", "error", f"{name} goes round a loop for ever{where} without touching anything shared", (name,), rows)
+        return Finding("divergence", "", "error", f"{name} goes round a loop for ever{where} without touching anything that another thread changes", (name,), rows)
 
     def livelock(self, what: GoingRound) -> Finding:
         rows = self.rows([moment for moment in self.again.moments if self.has_row(moment)])

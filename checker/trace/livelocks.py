@@ -111,6 +111,8 @@ class Livelocks:
         if self.what.trap.quiet and moment.event == "queue-size":
             items = items_in(moment.before)
             return None if items is None else f"{self.names.of(moment.obj)} stays empty" if not items else f"{number(len(items), 'item')} stay in {self.names.of(moment.obj)}"
+        if self.what.trap.quiet and moment.event == "value-read" and "_number" in moment.after:
+            return f"{self.names.of(moment.obj)} stays {shown(self.names, moment.after['_number'])}"
         if not self.what.trap.quiet or moment.event not in STAYS:
             return None
         if moment.event == "alive" and (moment.obj is None or self.again.threads[moment.obj.slot].finished):

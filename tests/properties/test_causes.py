@@ -96,5 +96,5 @@ def test_alike_findings_are_one():
 def test_a_thread_that_runs_on_for_ever_holds_up_those_who_join_it():
     report = checker.check("import threading\ndef hang():\n    while True:\n        pass\nt = threading.Thread(target=hang)\nt.start()\nt.join()\n")
     assert [finding.kind for finding in report.findings] == ["divergence", "deadlock"]
-    assert report.findings[0].summary == "Thread-1 (hang) goes round a loop for ever in line 3 without touching anything shared"
+    assert report.findings[0].summary == "Thread-1 (hang) goes round a loop for ever in line 3 without touching anything that another thread changes"
     assert report.findings[1].cause == "join"
