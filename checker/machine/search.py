@@ -10,13 +10,14 @@ from __future__ import annotations
 from typing import Any
 
 from checker.explore.interface import NEW, Blocked, Choice, Node, Read
-from checker.machine.freezing import DICT, HEAP, LIST, SELF, Freezer, Thawer, new_blank
+from checker.machine.freezing import DICT, HEAP, LIST, SELF, Freezer
 from checker.machine.machine import Machine
 from checker.machine.memory import EVERYTHING, SHARED, cls_key
 from checker.machine.reach import holds_choice, parts_of, reachable
 from checker.machine.run import is_sample
 from checker.machine.setup import LATE
 from checker.machine.signals import NeedsAnswer, ProcessExit, Reclassify, Stop, TooLong, WaitsFor
+from checker.machine.thawing import Thawer, new_blank
 from checker.machine.total import is_tame
 from checker.machine.threads import ALIVE, FINISHED, ThreadState
 from checker.machine.values import CONTENT, MISSING, FieldOf, FunctionObj, Obj, Unknown

@@ -9,14 +9,13 @@ from pathlib import Path
 
 import pytest
 
-from checker.explore import ample, packed
 from checker.machine.freezing import SELF
 from checker.machine.model import ProgramModel
 from tests.differential.campaign import fared
 from tests.differential.combinations import TooLarge, differences
 from tests.differential.small import small_program
 from tests.differential.waiting import waiting_program
-from tests.explore.test_kernel import interpreted_kernel
+from tests.explore.faults import drop_the_proviso, take_blocked_for_enabled, take_enabled_for_blocked
 
 CHECKOUT = Path(__file__).resolve().parents[2]
 PROGRAMS = 400
@@ -84,25 +83,6 @@ def test_lessons_and_examples_are_the_same_under_every_combination(path):
 # Faults planted into the reductions. Each must be seen by one of a few programs whose seeds are fixed.
 
 
-def drop_the_proviso(monkeypatch):
-    """A thread is explored alone even where that leads nowhere new, so that others are put off for ever."""
-    kernel = interpreted_kernel()
-
-    class Careless(kernel.Kernel):
-        def _look_up(self):
-            outcome = super()._look_up()
-            self.ahead = 1
-            return outcome
-
-    monkeypatch.setattr(packed, "Kernel", Careless)
-    monkeypatch.setattr(packed, "is_compiled", lambda: False)
-
-
-def take_enabled_for_blocked(monkeypatch):
-    """A thread whose next step gets in the way is taken for one that cannot move."""
-    monkeypatch.setattr(ample.Row, "_changed", lambda row, index: False)
-
-
 def forget_to_rename_an_owner(monkeypatch):
     """Threads change places, and what names them (the owner of an RLock, the line at a condition) stays as it is."""
     for name in "rename_content", "rename_context":
@@ -111,12 +91,6 @@ def forget_to_rename_an_owner(monkeypatch):
             return honest(model, number, heap, {old: new for old, new in threads.items() if SELF in (old, new)})
 
         monkeypatch.setattr(ProgramModel, name, rename)
-
-
-def take_blocked_for_enabled(monkeypatch):
-    """A thread that waits is taken for one that gets in the way: nothing is wrong then, but little is saved."""
-    honest = ample.Row._following
-    monkeypatch.setattr(ample.Row, "_following", lambda row, *standing: honest(row, *standing) or None)
 
 
 FAULTS = [(drop_the_proviso, (4, 462)), (take_enabled_for_blocked, (281, 461)), (forget_to_rename_an_owner, (1141, 1861))]

@@ -9,6 +9,7 @@ from checker.explore.naive import explore_naively
 from checker.explore.search import explore
 from checker.explore.successors import Successors
 from checker.explore.trie import Trie
+from tests.explore.faults import drop_the_proviso, take_blocked_for_enabled, take_enabled_for_blocked
 from tests.explore.plain import PlainSearch
 from tests.explore.random_models import RandomModel
 from tests.explore.random_programs import Guarded, random_program
@@ -166,28 +167,6 @@ def test_the_interpreted_kernel_leaves_out_the_same(seeds, monkeypatch):
 
 
 # Faults: each makes the reduction unsound, and each of these models tells.
-
-
-def drop_the_proviso(monkeypatch):
-    kernel = interpreted_kernel()
-
-    class Careless(kernel.Kernel):
-        def _look_up(self):
-            outcome = super()._look_up()
-            self.ahead = 1
-            return outcome
-
-    monkeypatch.setattr(packed, "Kernel", Careless)
-    monkeypatch.setattr(packed, "is_compiled", lambda: False)
-
-
-def take_enabled_for_blocked(monkeypatch):
-    monkeypatch.setattr(ample.Row, "_changed", lambda row, index: False)
-
-
-def take_blocked_for_enabled(monkeypatch):
-    honest = ample.Row._following
-    monkeypatch.setattr(ample.Row, "_following", lambda row, *standing: honest(row, *standing) or None)
 
 
 def forget_writes(monkeypatch):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Callable
 
 from checker.machine import attributes, frames, operators
 from checker.machine.frames import Frame
@@ -79,26 +79,24 @@ def delete_subscr(m: Any, f: Frame, arg: Any) -> None:
 # --- operators ----------------------------------------------------------------------------------------------------------
 
 
-@instruction
-def binary(m: Any, f: Frame, arg: str) -> None:
-    stack = f.stack
-    a, b = stack[-2], stack[-1]
-    if type(a) is int and type(b) is int and arg in ("+", "-"):
-        del stack[-1]
-        stack[-1] = a + b if arg == "+" else a - b
-        return
-    put_result(m, f, operators.binary(m, arg, a, b), 2)
+def register_operator(name: str, operate: Callable) -> None:
+    """The handler of an operator on two operands; sums of small numbers, which are by far the most frequent, take the short way."""
+
+    def handler(m: Any, f: Frame, arg: str) -> None:
+        stack = f.stack
+        a, b = stack[-2], stack[-1]
+        if type(a) is int and type(b) is int and arg in ("+", "-"):
+            del stack[-1]
+            stack[-1] = a + b if arg == "+" else a - b
+            return
+        put_result(m, f, operate(m, arg, a, b), 2)
+
+    handler.__name__ = name
+    instruction(handler)
 
 
-@instruction
-def inplace(m: Any, f: Frame, arg: str) -> None:
-    stack = f.stack
-    a, b = stack[-2], stack[-1]
-    if type(a) is int and type(b) is int and arg in ("+", "-"):
-        del stack[-1]
-        stack[-1] = a + b if arg == "+" else a - b
-        return
-    put_result(m, f, operators.inplace(m, arg, a, b), 2)
+register_operator("binary", operators.binary)
+register_operator("inplace", operators.inplace)
 
 
 @instruction
