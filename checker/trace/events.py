@@ -296,6 +296,10 @@ class Teller(Phrases):
     def _future_look(self, h: Happening, holding: Holding) -> str:
         return f"looks at {self.future(h.obj)}"
 
+    def _futures_look(self, h: Happening, holding: Holding) -> str:
+        done, total = h.details
+        return f"sees that {done} of {number(total, 'future')} {'is' if done == 1 else 'are'} settled"
+
     def _future_start(self, h: Happening, holding: Holding) -> str:
         return f"begins {self.future(h.obj)}"
 

@@ -9,7 +9,7 @@ from typing import Any, Sequence
 from checker.explore.fewest import Schedule
 from checker.frontend.errors import InternalError
 from checker.machine.memory import cls_key
-from checker.machine.values import Obj, type_name
+from checker.machine.values import CONTENT, Obj, type_name
 from checker.machine.world import World
 from checker.properties.causes import Wait, causes
 from checker.properties.holding import Holding
@@ -119,6 +119,8 @@ class _Explanation:
     # --- rows --------------------------------------------------------------------------------------------------------
 
     def has_row(self, moment: Happening) -> bool:
+        if moment.event == "read" and moment.details[0] == CONTENT and not moment.place[0]:
+            return False  # The library goes through what it has made for itself.
         return moment.visible and moment.event not in UNTOLD or moment.event in ("start", "raise", "uncaught", "loop")
 
     def with_unseen(self, waits: Sequence[Wait]) -> list[Happening]:

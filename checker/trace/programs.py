@@ -59,6 +59,7 @@ OPERATIONS = {
     "future-set": ("settles {name}", ""),
     "future-start": ("begins {name}", ""),
     "future-cancel": ("cancels {name}", ""),
+    "futures-look": ("looks which futures are settled", ""),
     "future-look": ("looks at {name}", ""),
     "future-callback": ("asks to be told when {name} is settled", ""),
     "process-end": ("goes on after the child process", "the child process has ended"),

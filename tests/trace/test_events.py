@@ -572,3 +572,17 @@ def test_the_end_of_a_pipe_is_called_by_its_connection():
     found = checker.check(text).counterexample
     assert found.summary == "Process-1 waits for ever for something to arrive at b: nobody sends anything there"
     assert found.schedule[-1].event == "waits: nothing has arrived at b"
+
+
+def test_futures_that_are_looked_at_are_not_called_settled():
+    told = events(
+        """
+        from concurrent.futures import ThreadPoolExecutor, as_completed
+        with ThreadPoolExecutor(1) as pool:
+            futures = [pool.submit(int, "x"), pool.submit(len, "ab")]
+            for future in as_completed(futures, timeout=1):
+                print(future.result())
+        """
+    )
+    assert any(event.startswith("sees that 0 of 2 futures are settled") or event.startswith("sees that 1 of 2") for event in told)
+    assert not any("dict made at" in event or "list made at" in event for event in told)

@@ -379,6 +379,7 @@ def wait(fs, timeout=None, return_when=ALL_COMPLETED):
             enough = enough or any([future._exception is not None for future in done])
         wait_until(enough or rings(alarm))
         stop(alarm, not enough)
+        note("futures-look", None, len(done), len(futures))
         return DoneAndNotDoneFutures((set(done), set([future for future in futures if future not in done])))
 
 
@@ -387,13 +388,14 @@ def as_completed(fs, timeout=None):
     futures = list(dict.fromkeys(fs))
     line = deque()
     alarm = set_alarm(timeout)
-    with atomic("future-wait", futures[0] if futures else None):
+    with atomic("futures-look", None):
         settled = [future._state in _SETTLED for future in futures]
         for future, is_settled in zip(futures, settled):
             if is_settled:
                 line.append(future)
             else:
                 future._observers.append(line)
+        note("futures-look", None, len(line), len(futures))
     left = total = len(futures)
     futures = settled = None
     while left:
@@ -408,5 +410,6 @@ def as_completed(fs, timeout=None):
             left -= 1
             if left == 0:
                 stop(alarm)
+            note("future-wait", future)
         yield future
         del future
