@@ -28,4 +28,4 @@ def test_to_count_alike_threads_does_not_tell_them_apart():
 def test_a_counterexample_says_when_a_thread_leaves_the_list():
     report = check("import threading\nt = threading.Thread(target=lambda: None)\nt.start()\nwhile threading.active_count() > 1: pass\nassert not t.is_alive()\n")
     told = [step.event for step in report.counterexample.schedule]
-    assert told[:3] == ["starts Thread-1", "leaves the list of the threads that run", "looks which threads have not ended"]
+    assert told[:3] == ["starts Thread-1", "leaves the list of the threads that run", "looks who has not ended"]
