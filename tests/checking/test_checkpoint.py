@@ -6,10 +6,8 @@ import json
 import os
 import random
 import re
-import signal
 import subprocess
 import sys
-import time
 
 import pytest
 
@@ -101,6 +99,22 @@ from checker.cli import main
 sys.exit(main(sys.argv[1:]))
 """
 """The command with checkpoints written all the time."""
+INTERRUPTED = """
+import os, signal, sys
+import checker.explore.journal as journal
+from checker.explore.limits import Limits
+journal.LEAST_PAUSE = 1e6
+honest, asked = Limits.reached, []
+def reached(self):
+    asked.append(self)
+    if len(asked) == 2:
+        os.kill(os.getpid(), signal.SIGINT)
+    return honest(self)
+Limits.reached = reached
+from checker.cli import main
+sys.exit(main(sys.argv[1:]))
+"""
+"""The command with no checkpoint but the last, and Ctrl-C when the search looks for the second time whether it must stop."""
 
 
 def run(folder, words, patience=None):
@@ -162,14 +176,8 @@ def test_a_limit_of_time_leaves_a_checkpoint_that_is_gone_on_with(stopped):
 @pytest.mark.skipif(os.name == "nt", reason="needs signals")
 def test_an_interrupt_leaves_a_last_checkpoint(tmp_path):
     (tmp_path / "program.py").write_text(PHILOSOPHERS.format(count=9, order=ORDERED), encoding="utf-8")
-    command = "import checker.explore.journal as journal\njournal.LEAST_PAUSE = 1e6\nfrom checker.cli import main\nimport sys\nsys.exit(main(sys.argv[1:]))"
-    words = [sys.executable, "-c", command, "check", "program.py", "--no-reduction", "all", "--checkpoint", "kept", "--json"]
-    process = subprocess.Popen(words, cwd=tmp_path, stdout=subprocess.PIPE, text=True)
-    while not (tmp_path / "kept").exists():
-        time.sleep(0.01)
-    time.sleep(0.4)
-    process.send_signal(signal.SIGINT)
-    stopped = json.loads(process.communicate(timeout=60)[0])
+    words = [sys.executable, "-c", INTERRUPTED, "check", "program.py", "--no-reduction", "all", "--checkpoint", "kept", "--json"]
+    stopped = json.loads(subprocess.run(words, cwd=tmp_path, stdout=subprocess.PIPE, text=True).stdout)
     assert stopped["reasons"] == ["interrupted"]
     assert stopped["notes"][-1] == "the same command, with the limits that you like, goes on from the checkpoint in kept"
     resumed = json.loads(subprocess.run([*words, "--time-limit", "0.01"], cwd=tmp_path, stdout=subprocess.PIPE, text=True).stdout)
