@@ -17,6 +17,8 @@ from checker.checking import outputs
 from tests.differential.combinations import differences
 from tests.differential.walks import walks
 
+AT_ONCE = "import builtins, sys; builtins.print = lambda *values: sys.stdout.write(' '.join(map(str, values)) + '\\n')\n"
+"""CPython writes a line and its end one after the other, and another thread, or the end of the process, may come between."""
 RUNS = 2
 """Runs of each program by CPython; one that hangs is not run."""
 
@@ -57,7 +59,7 @@ def test_cpython_prints_what_was_found(tmp_path):
     names = [name for name in PROGRAMS if not any("<deadlock>" in one for one in possible[name])]
     assert len(names) > len(PROGRAMS) // 2
     for name in names:
-        (tmp_path / f"{name}.py").write_text(PROGRAMS[name], encoding="utf-8")
+        (tmp_path / f"{name}.py").write_text(AT_ONCE + PROGRAMS[name], encoding="utf-8")
     runs, unknown = names * RUNS, {}
     for begin in range(0, len(runs), 4):
         part = runs[begin : begin + 4]
