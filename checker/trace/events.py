@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from checker.machine.threads import ALIVE, COUNTED, DELISTED, ENLISTED
-from checker.machine.values import CONTENT, MISSING, Obj, type_name
+from checker.machine.values import CONTENT, MISSING, IteratorObj, Obj, type_name
 from checker.properties.holding import Holding
 from checker.trace.phrases import Phrases, error_text, items_in, number, seconds
 from checker.trace.recorder import Happening, Items
@@ -364,6 +364,8 @@ class Teller(Phrases):
         name = self.names.cell(h.obj, h.details[0])
         if h.value is MISSING:
             return f"finds no {name}"
+        if type(h.obj) is IteratorObj:
+            return f"asks {name} for its next item"
         return f"reads {name} = {shown(self.names, h.value)}"
 
     def _write(self, h: Happening, holding: Holding) -> str:

@@ -80,7 +80,7 @@ class Node_N:
             yield node.value
             node = node.rest
     def __len__(self):
-        return 1 + (len(self.rest) if self.rest else 0)
+        return 1 + (len(self.rest) if self.rest is not None else 0)
 chain_N = None
 for x in «list,tuple,str»[:5]:
     chain_N = Node_N(x, chain_N)
