@@ -14,7 +14,7 @@ cdef long long SETTLED, MOVED, COLLECTED, CODE, SPACE, THREAD, NEW
 cdef class Canonical:
     cdef public long long lacking, lacking_key, lacking_id, mover
     cdef dict kept
-    cdef long long first_thread, first_heap, late, renumbers, positions, own_width, coded_mask, links_mask
+    cdef long long first_thread, first_heap, late, renumbers, positions, own_width, settled, coded_mask, links_mask
     cdef int *nodes
     cdef long long *codes
     cdef long long *following
@@ -31,6 +31,7 @@ cdef class Canonical:
     cdef long long *links
     cdef long long *groups
     cdef long long *own
+    cdef long long *is_column
 
     cpdef long long successor(self, long long thread, long long leaf) noexcept nogil
     cpdef long long followed(self, long long thread, long long leaf) noexcept nogil
@@ -47,6 +48,7 @@ cdef class Canonical:
     cdef long long _sort_groups(self) noexcept nogil
     cdef long long _sort_group(self, long long begin, long long count) noexcept nogil
     cdef void _count_mentions(self, long long threads) noexcept nogil
+    cdef long long _count_mentioned(self, long long position, long long threads, long long found) noexcept nogil
     cdef bint _is_greater(self, long long one, long long other) noexcept nogil
     cdef void _exchange(self, long long begin, long long count) noexcept nogil
     cdef long long _rename(self, long long kind, long long step) noexcept nogil

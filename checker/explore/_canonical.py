@@ -71,10 +71,11 @@ class Canonical:
         self.named, self.mentions = numbers_of(named), numbers_of(mentions)
         self.links, self.links_mask = numbers_of(links), len(links) // 2 - 1
 
-    def use_groups(self, groups, own, own_width):
-        """Point to what is sorted: see `_kernel` for `groups` and `own`."""
-        self.kept["groups"] = (groups, own)
-        self.groups, self.own, self.own_width = numbers_of(groups), numbers_of(own), own_width
+    def use_groups(self, groups, own, own_width, is_column):
+        """Point to what is sorted: see `_kernel` for `groups` and `own`; `is_column` holds for each cell's position whether the cell belongs to
+        one of several interchangeable threads."""
+        self.kept["groups"] = (groups, own, is_column)
+        self.groups, self.own, self.own_width, self.is_column = numbers_of(groups), numbers_of(own), own_width, numbers_of(is_column)
 
     def successor(self, thread, leaf):
         """Put into `following` the representative of the state that the step `leaf` of `thread` leads to from `codes`; 1 if that was
@@ -230,8 +231,8 @@ class Canonical:
     # Interchangeable threads
 
     def _sort_groups(self):
-        """Bring each group into ascending order of context and columns, threads alike in both into the order of their mention; 1 if that
-        was possible, else 0."""
+        """Bring each group into order: first the threads that cells which belong to nobody mention, as they are mentioned there, then the
+        others by context and columns, by mention elsewhere, and by slot; 1 if that was possible, else 0."""
         begin = 0
         while self.groups[begin]:
             if not self._sort_group(begin + 1, self.groups[begin]):
@@ -263,34 +264,45 @@ class Canonical:
         return self._rename(MOVED, 1)
 
     def _count_mentions(self, threads):
-        """Put into `numbers` for each thread when it is first mentioned in a cell or an object."""
-        contents, named, numbers = self.contents, self.named, self.numbers
+        """Put into `numbers` for each thread when it is first mentioned: the `settled` lowest in cells that belong to nobody, the others in columns or
+        in objects, those after that nowhere."""
+        numbers = self.numbers
         for thread in range(threads):
             numbers[thread] = threads
         found = 0
-        for position in range(1, self.positions):
-            if self.first_thread <= position < self.first_heap:
-                continue
-            key = 2 * contents[position]
-            if named[4 * key + 2]:
-                begin = named[4 * key] + named[4 * key + 1]
-                for item in range(begin, begin + named[4 * key + 2]):
-                    if numbers[self.mentions[item]] == threads:
-                        numbers[self.mentions[item]] = found
-                        found += 1
+        for position in range(1, self.first_thread):
+            if not self.is_column[position]:
+                found = self._count_mentioned(position, threads, found)
+        self.settled = found
+        for position in range(1, self.first_thread):
+            if self.is_column[position]:
+                found = self._count_mentioned(position, threads, found)
+        for position in range(self.first_heap, self.positions):
+            found = self._count_mentioned(position, threads, found)
+
+    def _count_mentioned(self, position, threads, found):
+        """Give the threads that the content at a position mentions numbers from `found` on, but for those that have one; how many have one then."""
+        key = 2 * self.contents[position]
+        begin = self.named[4 * key] + self.named[4 * key + 1]
+        for item in range(begin, begin + self.named[4 * key + 2]):
+            if self.numbers[self.mentions[item]] == threads:
+                self.numbers[self.mentions[item]] = found
+                found += 1
+        return found
 
     def _is_greater(self, one, other):
-        """Whether thread `one` belongs behind `other`, a thread of a lower slot being mentioned as early."""
+        """Whether thread `one` belongs behind `other`."""
         own, contents = self.own, self.contents
+        mentioned, other_mentioned = self.numbers[one], self.numbers[other]
+        if mentioned < self.settled or other_mentioned < self.settled:
+            return mentioned > other_mentioned
         for column in range(self.own_width):
             left, right = own[one * self.own_width + column], own[other * self.own_width + column]
             if left < 0:
                 break
             if contents[left] != contents[right]:
                 return contents[left] > contents[right]
-        if self.numbers[one] != self.numbers[other]:
-            return self.numbers[one] > self.numbers[other]
-        return one > other
+        return mentioned > other_mentioned if mentioned != other_mentioned else one > other
 
     def _exchange(self, begin, count):
         """Move the contexts and columns of a group's threads to where `order` says."""

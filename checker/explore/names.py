@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from array import array
+from typing import Sequence
 
 from checker.explore import codes as say
 from checker.explore._canonical import Canonical, place_of
@@ -72,6 +73,14 @@ class Names:
         """The most mentions of any content."""
         self._taken = -1
         self._parts: dict[Domain, tuple[int, int, int, int]] = {}
+
+    def sort(self, groups: Sequence[Sequence[Sequence[int]]], own: array, width: int) -> None:
+        """Have the threads of these groups (see `Successors.groups`) sorted, `own` and `width` being what `flat.own_positions` says."""
+        slots = [number for members in groups for number in (len(members), *(member[0] - self.model.cells for member in members))]
+        is_column = array("q", bytes(8 * self.first_thread))
+        for column in [column for members in groups for _, *columns in members for column in columns]:
+            is_column[column + 1] = 1
+        self.canonical.use_groups(array("q", [*slots, 0]), own, width, is_column)
 
     def update(self) -> None:
         """Take in the codes that are new."""

@@ -91,8 +91,7 @@ class PackedSearch:
         self.own, width = own_positions(model)
         self.kernel = Kernel(model.threads, model.cells + 1, self.own, width, most, FEW)
         if self.names is not None:
-            sorted_slots = [number for members in successors.groups for number in (len(members), *(m[0] - model.cells for m in members))]
-            self.names.canonical.use_groups(array("q", [*sorted_slots, 0]), self.own, width)
+            self.names.sort(successors.groups, self.own, width)
             self.kernel.use_canonical(self.names.canonical)
         self._start(first)
 

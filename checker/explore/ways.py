@@ -126,8 +126,7 @@ class PackedWays:
         self.kernel = Kernel(model.threads, model.cells + 1, self.own, width, 1, FEW)
         self.slots = range(model.threads)
         self.columns_of = {member[0] - model.cells: (members, member) for members in self.sorted.groups for member in members}
-        groups = [number for members in self.sorted.groups for number in (len(members), *(member[0] - model.cells for member in members))]
-        self.canonical.use_groups(array("q", [*groups, 0]), self.own, width)
+        self.names.sort(self.sorted.groups, self.own, width)
         self.looked_at = b""
         self.positions = self.room = 0
         self._use_room(_ROOM)

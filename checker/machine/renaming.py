@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Sequence
+from typing import Any, Iterable, Optional, Sequence
 
 from checker.explore.interface import MOVER, NEW, Mentions, Step
 from checker.machine.freezing import SELF, orders_names, renamed
@@ -148,26 +148,28 @@ class Renaming:
         return tuple(result), slot
 
     def sort_group(self, vector: list[int], group: list[int]) -> dict[int, int]:
-        """Bring a group's threads into ascending order of context and columns; threads alike in both, into the order of their mention.
-        Which slots are exchanged for which."""
+        """Bring a group's threads into order: first those that cells which belong to nobody mention, as they are mentioned there, then the others by
+        context and columns, by mention elsewhere, and by slot. Which slots are exchanged for which."""
         cells = self.cells
-        keys = [(vector[cells + s], *[vector[c] for c in self.columns[s]]) for s in group]
-        if all(one < other for one, other in zip(keys, keys[1:])):
+        columns = {column for members in self.groups for slot in members for column in self.columns[slot]}
+        mentioned, elsewhere = self.mentioned_in(vector, (index for index in range(cells) if index not in columns)), len(vector)
+        known = len(mentioned)
+        mentioned = self.mentioned_in(vector, (*sorted(columns), *range(cells + self.threads, len(vector))), mentioned)
+
+        def key(slot: int) -> tuple:
+            place = mentioned.get(slot, elsewhere)
+            own = (vector[cells + slot], *[vector[column] for column in self.columns[slot]])
+            return (place,) if place < known else (known, own, place, slot)
+
+        order = sorted(group, key=key)
+        if order == group:
             return {}
-        mention: dict[int, int] = {}
-        threads = self.content_table.threads
-        for number in (*vector[:cells], *vector[cells + self.threads :]):
-            for slot in threads[number]:
-                mention.setdefault(slot, len(mention))
-        keys = [(*key, mention.get(s, len(mention)), s) for key, s in zip(keys, group)]
-        order = sorted(keys)
-        if order == keys:
-            return {}
-        moved = {self.thread_objects[key[-1]]: self.thread_objects[slot] for key, slot in zip(order, group) if key[-1] != slot}
-        for key, slot in zip(order, group):
-            vector[cells + slot] = key[0]
-            for position, column in enumerate(self.columns[slot]):
-                vector[column] = key[1 + position]
+        moved = {self.thread_objects[old]: self.thread_objects[slot] for old, slot in zip(order, group) if old != slot}
+        parts = [(vector[cells + old], *[vector[column] for column in self.columns[old]]) for old in order]
+        for part, slot in zip(parts, group):
+            vector[cells + slot], *own = part
+            for column, content in zip(self.columns[slot], own):
+                vector[column] = content
         signature = tuple(sorted((a.slot, b.slot) for a, b in moved.items()))
         for index, number in enumerate(vector):
             in_context = cells <= index < cells + self.threads
@@ -180,6 +182,14 @@ class Renaming:
                     found = self.settled[key] = rename(number, {}, moved)
                 vector[index] = found
         return dict(signature)
+
+    def mentioned_in(self, vector: list[int], places: Iterable[int], before: Optional[dict[int, int]] = None) -> dict[int, int]:
+        """The slots of threads that the contents at these places mention, behind those mentioned `before`: when each is mentioned first."""
+        found = dict(before or {})
+        for place in places:
+            for slot in self.content_table.threads[vector[place]]:
+                found.setdefault(slot, len(found))
+        return found
 
     def collect(self, vector: list[int]) -> None:
         """Drop heap objects that nobody can reach, and number the others in order of first mention."""
