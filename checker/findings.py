@@ -61,6 +61,7 @@ def schedules(
                 max_states=SEARCH_STATES,
                 time_limit=time_limit,
                 trie=exploration.trie,
+                search=exploration.store,
             )
         except (Endless, TooLong, KeyboardInterrupt):  # Beyond a limit that the search met something grows for ever, or nobody wants to wait.
             best = {}

@@ -12,7 +12,7 @@ cdef long long SETTLED, MOVED, COLLECTED, CODE, SPACE, THREAD, NEW
 
 @cython.final
 cdef class Canonical:
-    cdef public long long lacking, lacking_key, lacking_id, mover
+    cdef public long long lacking, lacking_key, lacking_id
     cdef dict kept
     cdef long long first_thread, first_heap, late, renumbers, positions, own_width, settled, coded_mask, links_mask
     cdef int *nodes
@@ -22,6 +22,7 @@ cdef class Canonical:
     cdef long long *wanted
     cdef long long *numbers
     cdef long long *order
+    cdef long long *stands
     cdef long long *ids
     cdef long long *id_of
     cdef long long *domain_of
@@ -31,7 +32,7 @@ cdef class Canonical:
     cdef long long *links
     cdef long long *groups
     cdef long long *own
-    cdef long long *is_column
+    cdef long long *apart
 
     cpdef long long successor(self, long long thread, long long leaf) noexcept nogil
     cpdef long long followed(self, long long thread, long long leaf) noexcept nogil
@@ -50,6 +51,8 @@ cdef class Canonical:
     cdef void _count_mentions(self, long long threads) noexcept nogil
     cdef long long _count_mentioned(self, long long position, long long threads, long long found) noexcept nogil
     cdef bint _is_greater(self, long long one, long long other) noexcept nogil
+    cdef bint _is_like(self, long long one, long long other) noexcept nogil
+    cdef long long _differ(self, long long one, long long other) noexcept nogil
     cdef void _exchange(self, long long begin, long long count) noexcept nogil
     cdef long long _rename(self, long long kind, long long step) noexcept nogil
     cdef long long _collect(self) noexcept nogil

@@ -44,23 +44,23 @@ NEW = FIRST_NEW
 
 class Canonical:
     """Successors of unpacked states. Attributes that Python reads when `successor` failed: `lacking` (which of the codes in `codes` it is),
-    `lacking_key` (the key of the content, or the position) and `lacking_id` (the content, or how many numbers are wanted); and `mover`, see
-    `followed`."""
+    `lacking_key` (the key of the content, or the position) and `lacking_id` (the content, or how many numbers are wanted)."""
 
     def __init__(self, cells, threads, late, renumbers):
         """Thread slots from `late` on are used again when their thread is finished. Without `renumbers` heap objects keep their numbers."""
         self.first_thread, self.first_heap = cells + 1, cells + threads + 1
         self.late, self.renumbers = late, renumbers
-        self.lacking, self.lacking_key, self.lacking_id, self.mover = 0, 0, 0, 0
+        self.lacking, self.lacking_key, self.lacking_id = 0, 0, 0
         self.kept = {}
 
-    def use_states(self, codes, following, contents, wanted, numbers, order):
+    def use_states(self, codes, following, contents, wanted, numbers, order, stands):
         """Point to two unpacked states, and to room: `contents` and `order` for one content a position and thread, `numbers` for a new
-        number for each heap position and thread, `wanted` for as many as any content mentions or any step makes."""
-        self.kept["states"] = (codes, following, contents, wanted, numbers, order)
+        number for each heap position and thread, `wanted` for as many as any content mentions or any step makes, `stands` (see `followed`)
+        for two numbers a thread."""
+        self.kept["states"] = (codes, following, contents, wanted, numbers, order, stands)
         self.positions = len(codes)
         self.codes, self.following, self.contents = numbers_of(codes), numbers_of(following), numbers_of(contents)
-        self.wanted, self.numbers, self.order = numbers_of(wanted), numbers_of(numbers), numbers_of(order)
+        self.wanted, self.numbers, self.order, self.stands = numbers_of(wanted), numbers_of(numbers), numbers_of(order), numbers_of(stands)
 
     def use_tables(self, nodes, ids, id_of, domain_of, coded, named, mentions, links):
         """Point to the tries' nodes and the tables; to be called again whenever one of them grew."""
@@ -71,11 +71,11 @@ class Canonical:
         self.named, self.mentions = numbers_of(named), numbers_of(mentions)
         self.links, self.links_mask = numbers_of(links), len(links) // 2 - 1
 
-    def use_groups(self, groups, own, own_width, is_column):
-        """Point to what is sorted: see `_kernel` for `groups` and `own`; `is_column` holds for each cell's position whether the cell belongs to
+    def use_groups(self, groups, own, own_width, apart):
+        """Point to what is sorted: see `_kernel` for `groups` and `own`; `apart` holds for each position up to the last context whether it belongs to
         one of several interchangeable threads."""
-        self.kept["groups"] = (groups, own, is_column)
-        self.groups, self.own, self.own_width, self.is_column = numbers_of(groups), numbers_of(own), own_width, numbers_of(is_column)
+        self.kept["groups"] = (groups, own, apart)
+        self.groups, self.own, self.own_width, self.apart = numbers_of(groups), numbers_of(own), own_width, numbers_of(apart)
 
     def successor(self, thread, leaf):
         """Put into `following` the representative of the state that the step `leaf` of `thread` leads to from `codes`; 1 if that was
@@ -83,10 +83,12 @@ class Canonical:
         return 1 if self._step(thread, leaf) and self._sort_groups() and self._tidy() and self._encode() else 0
 
     def followed(self, thread, leaf):
-        """Put into `following` the state that the step `leaf` of `thread` leads to from `codes` where threads are not sorted, into `contents`
-        what it contains where they are, and into `mover` where `thread` stands then; 1 if that was possible, else 0."""
-        self.mover = thread
-        return 1 if self._step(thread, leaf) and self._tidy() and self._encode() and self._sort_groups() and self._tidy() else 0
+        """What `successor` does, and put into `stands` for each thread where it stands then, and for each place the first of those that are told apart
+        by nothing."""
+        threads = self.first_heap - self.first_thread
+        for slot in range(threads):
+            self.stands[slot] = self.stands[threads + slot] = slot
+        return self.successor(thread, leaf)
 
     def _step(self, thread, leaf):
         """Put into `contents` what the state contains that a step leads to; 1 if that was possible, else 0."""
@@ -231,8 +233,8 @@ class Canonical:
     # Interchangeable threads
 
     def _sort_groups(self):
-        """Bring each group into order: first the threads that cells which belong to nobody mention, as they are mentioned there, then the
-        others by context and columns, by mention elsewhere, and by slot; 1 if that was possible, else 0."""
+        """Bring each group into order: first the threads that are mentioned by what belongs to none of those that are sorted, as they are mentioned
+        there, then the others by context and columns, by mention elsewhere, and by slot; 1 if that was possible, else 0."""
         begin = 0
         while self.groups[begin]:
             if not self._sort_group(begin + 1, self.groups[begin]):
@@ -253,36 +255,38 @@ class Canonical:
                 order[lower - 1], order[lower] = order[lower], order[lower - 1]
                 lower -= 1
                 changed = True
+        for member in range(1, count):
+            if self._is_like(order[member - 1], order[member]):
+                self.stands[threads + groups[begin + member]] = self.stands[threads + groups[begin + member - 1]]
         if not changed:
             return 1
         for thread in range(threads):
             numbers[thread] = thread
         for member in range(count):
             numbers[order[member]] = groups[begin + member]
-        self.mover = numbers[self.mover]
+        for thread in range(threads):
+            self.stands[thread] = numbers[self.stands[thread]]
         self._exchange(begin, count)
         return self._rename(MOVED, 1)
 
     def _count_mentions(self, threads):
-        """Put into `numbers` for each thread when it is first mentioned: the `settled` lowest in cells that belong to nobody, the others in columns or
-        in objects, those after that nowhere."""
+        """Put into `numbers` for each thread when it is first mentioned: the `settled` lowest by what belongs to none of those that are sorted, the
+        others elsewhere, those after that nowhere."""
         numbers = self.numbers
         for thread in range(threads):
             numbers[thread] = threads
         found = 0
-        for position in range(1, self.first_thread):
-            if not self.is_column[position]:
+        for position in range(1, self.first_heap):
+            if not self.apart[position]:
                 found = self._count_mentioned(position, threads, found)
         self.settled = found
-        for position in range(1, self.first_thread):
-            if self.is_column[position]:
+        for position in range(1, self.positions):
+            if position >= self.first_heap or self.apart[position]:
                 found = self._count_mentioned(position, threads, found)
-        for position in range(self.first_heap, self.positions):
-            found = self._count_mentioned(position, threads, found)
 
     def _count_mentioned(self, position, threads, found):
-        """Give the threads that the content at a position mentions numbers from `found` on, but for those that have one; how many have one then."""
-        key = 2 * self.contents[position]
+        """Give the threads that stand at a position and have no number yet numbers from `found` on; how many have one then."""
+        key = 2 * self.contents[position] + (1 if self.first_thread <= position < self.first_heap else 0)
         begin = self.named[4 * key] + self.named[4 * key + 1]
         for item in range(begin, begin + self.named[4 * key + 2]):
             if self.numbers[self.mentions[item]] == threads:
@@ -292,17 +296,27 @@ class Canonical:
 
     def _is_greater(self, one, other):
         """Whether thread `one` belongs behind `other`."""
-        own, contents = self.own, self.contents
         mentioned, other_mentioned = self.numbers[one], self.numbers[other]
-        if mentioned < self.settled or other_mentioned < self.settled:
-            return mentioned > other_mentioned
-        for column in range(self.own_width):
-            left, right = own[one * self.own_width + column], own[other * self.own_width + column]
-            if left < 0:
-                break
-            if contents[left] != contents[right]:
-                return contents[left] > contents[right]
+        if mentioned >= self.settled and other_mentioned >= self.settled:
+            place = self._differ(one, other)
+            if place >= 0:
+                return self.contents[self.own[one * self.own_width + place]] > self.contents[self.own[other * self.own_width + place]]
         return mentioned > other_mentioned if mentioned != other_mentioned else one > other
+
+    def _is_like(self, one, other):
+        """Whether nothing tells two threads apart: they have equal contexts and columns, and nobody mentions them."""
+        threads = self.first_heap - self.first_thread
+        return self.numbers[one] == threads and self.numbers[other] == threads and self._differ(one, other) < 0
+
+    def _differ(self, one, other):
+        """The first of a thread's own places where these two have different contents, -1 if they are alike there."""
+        for place in range(self.own_width):
+            left, right = self.own[one * self.own_width + place], self.own[other * self.own_width + place]
+            if left < 0:
+                return -1
+            if self.contents[left] != self.contents[right]:
+                return place
+        return -1
 
     def _exchange(self, begin, count):
         """Move the contexts and columns of a group's threads to where `order` says."""

@@ -12,14 +12,17 @@ from __future__ import annotations
 import heapq
 import time
 from dataclasses import dataclass
-from typing import Callable, Collection, Hashable, Optional, Sequence
+from typing import TYPE_CHECKING, Callable, Collection, Hashable, Optional, Sequence
 
 from checker.explore.exploration import Exploration, Move
 from checker.explore.interface import Model, Step
 from checker.explore.pacing import moves as due_moves, moves_of
 from checker.explore.successors import Successors, Vector
 from checker.explore.trie import Trie
-from checker.explore.ways import NOBODY, Stand, ways_of
+from checker.explore.ways import NOBODY, Stand, Ways, ways_of
+
+if TYPE_CHECKING:
+    from checker.explore.packed import PackedSearch
 
 StateKey = Callable[[Vector, bool], Optional[Hashable]]
 """Given a vector where the program is not over, and whether it is terminal: the key of what is wrong there, or None."""
@@ -56,34 +59,36 @@ def fewest_switches(
     max_states: Optional[int] = None,
     time_limit: Optional[float] = None,
     trie: Optional[Trie] = None,
+    search: Optional[PackedSearch] = None,
 ) -> dict[Hashable, Schedule]:
     """For each key the schedule to it with the fewest switches, then the fewest steps; of several one whose threads come early.
 
     `state_key` and `finding_key` say which states and steps are looked for; without `on_the_way` only terminal states are. The search
     ends when every key of `wanted` is found (None: when all is explored), after `max_states` pairs of state and last thread, or after
-    `time_limit` seconds; keys not found by then are missing. `trie` (such as `Exploration.trie`) saves asking the model again. Ties are
+    `time_limit` seconds; keys not found by then are missing. `trie` (such as `Exploration.trie`) saves asking the model again, and
+    `search` (such as `Exploration.store`) saves putting what it says into codes again. Ties are
     broken by slot, then by choices, at each step.
     The keys must not tell interchangeable threads apart.
     """
-    search = _Search(trie or Trie(model), state_key, finding_key, on_the_way)
+    looking = _Search(ways_of(trie or Trie(model), search), state_key, finding_key, on_the_way)
     deadline = None if time_limit is None else time.monotonic() + time_limit
     missing = None if wanted is None else set(wanted)
-    while not search.ended and (missing is None or missing):
-        if max_states is not None and len(search.done) >= max_states:
+    while not looking.ended and (missing is None or missing):
+        if max_states is not None and len(looking.done) >= max_states:
             break
-        if deadline is not None and len(search.done) % _BETWEEN_CHECKS == 0 and time.monotonic() >= deadline:
+        if deadline is not None and len(looking.done) % _BETWEEN_CHECKS == 0 and time.monotonic() >= deadline:
             break
-        for key in search.advance():
+        for key in looking.advance():
             if missing is not None:
                 missing.discard(key)
-    return search.found
+    return looking.found
 
 
 class _Search:
     """Nodes are (state, thread that moved last if it could go on); the cheapest open one is taken first, of several the one met first."""
 
-    def __init__(self, trie: Trie, state_key: StateKey, finding_key: FindingKey, on_the_way: bool):
-        self.ways = ways_of(trie)
+    def __init__(self, ways: Ways, state_key: StateKey, finding_key: FindingKey, on_the_way: bool):
+        self.ways = ways
         self.state_key = state_key
         self.finding_key = finding_key
         self.on_the_way = on_the_way

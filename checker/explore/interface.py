@@ -139,9 +139,9 @@ class RenamingModel(Model, Protocol):
 
     `apply` does a step like this: new objects get the lowest heap slots that hold nothing; the writes and the next context are done, each
     content with the numbers of new objects put in and the mover in place of its mention; started threads get, one after the other, the
-        lowest slots from `static_threads` on whose context is 0 or 1. `canonical` then puts 0 for context 1 in these slots; sorts each
-    group, every mention being renamed: first the threads that cells which belong to nobody mention, as they are mentioned there, then the
-    others by context and columns, where these are equal by the order in which columns and objects (not contexts) mention them, then by slot;
+    lowest slots from `static_threads` on whose context is 0 or 1. `canonical` then puts 0 for context 1 in these slots; sorts each
+    group, every mention being renamed: first the threads that are mentioned by cells and contexts which belong to none of those that are sorted,
+    as they are mentioned there, then the others by context and columns, where these are equal by their mention elsewhere, then by slot;
     and drops the heap objects that are not mentioned from the other parts of the vector, directly or by objects that are. The rest are
     numbered in the order of first mention, going through the vector and then through the objects in the order of their numbers,
     if `renumbers_heap`, else they keep their slots."""
@@ -162,7 +162,8 @@ class RenamingModel(Model, Protocol):
         ...
 
     def followed(self, vector: Sequence[int], slot: int, symmetry: bool = True) -> tuple[tuple[int, ...], int]:
-        """`canonical`, and the slot in which the thread of slot `slot` stands afterwards (`slot` itself if that is below 0)."""
+        """`canonical`, and the slot in which the thread of slot `slot` stands afterwards (`slot` itself if that is below 0), or the first one whose
+        thread is told apart from it by nothing: equal in context and columns, and mentioned nowhere, like it."""
         ...
 
 

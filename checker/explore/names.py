@@ -77,10 +77,10 @@ class Names:
     def sort(self, groups: Sequence[Sequence[Sequence[int]]], own: array, width: int) -> None:
         """Have the threads of these groups (see `Successors.groups`) sorted, `own` and `width` being what `flat.own_positions` says."""
         slots = [number for members in groups for number in (len(members), *(member[0] - self.model.cells for member in members))]
-        is_column = array("q", bytes(8 * self.first_thread))
-        for column in [column for members in groups for _, *columns in members for column in columns]:
-            is_column[column + 1] = 1
-        self.canonical.use_groups(array("q", [*slots, 0]), own, width, is_column)
+        apart = array("q", bytes(8 * self.first_heap))
+        for index in [index for members in groups for member in members for index in member]:
+            apart[index + 1] = 1
+        self.canonical.use_groups(array("q", [*slots, 0]), own, width, apart)
 
     def update(self) -> None:
         """Take in the codes that are new."""

@@ -335,7 +335,7 @@ class PackedSearch:
         names.update()
         if self.unpacked is not self._named[0] or names.room > self._named[1]:
             self._named = (self.unpacked, 2 * names.room)
-            canonical.use_states(*self.unpacked, *(array("q", bytes(16 * names.room)) for _ in range(4)))
+            canonical.use_states(*self.unpacked, *(array("q", bytes(16 * names.room)) for _ in range(5)))
         canonical.use_tables(self.flat.nodes, names.ids, names.id_of, names.domain_of, names.coded.cells, names.named, names.mentions, names.links.cells)
 
     def _use_rows(self) -> None:

@@ -8,7 +8,7 @@ one has to be looked at. Both come from one computation, by the model itself (`A
 from __future__ import annotations
 
 from array import array
-from typing import Hashable, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Hashable, NamedTuple, Optional, Protocol, Sequence
 
 from checker.explore import codes as say
 from checker.explore._kernel import Kernel, is_compiled
@@ -20,6 +20,9 @@ from checker.explore.pacing import due, moves as due_moves
 from checker.explore.packing import Layout, Numbering
 from checker.explore.successors import Successors, Vector
 from checker.explore.trie import Trie
+
+if TYPE_CHECKING:
+    from checker.explore.packed import PackedSearch
 
 NOBODY = -1
 _ROOM = 64
@@ -71,9 +74,18 @@ class Ways(Protocol):
         ...
 
 
-def ways_of(trie: Trie) -> Ways:
-    """The quickest ways that there are."""
-    return PackedWays(trie) if is_compiled() and getattr(trie.model, "renames", False) else AskedWays(trie)
+def ways_of(trie: Trie, search: Optional[PackedSearch] = None) -> Ways:
+    """The quickest ways that there are; a `search` of the same model may make them quicker."""
+    return PackedWays(trie, search) if is_compiled() and getattr(trie.model, "renames", False) else AskedWays(trie)
+
+
+def _slot(way: Way) -> int:
+    return way.slot
+
+
+def _bytes(codes: Sequence[int]) -> bytes:
+    """Codes as they are kept: those at the end that are 0 are as good as not there."""
+    return array("q", codes).tobytes().rstrip(b"\0")
 
 
 class AskedWays:
@@ -109,35 +121,39 @@ class AskedWays:
 
 
 class PackedWays:
-    """By the kernel's walks and `_canonical`. A state is its codes (see `_kernel`) as bytes; what it is like is told by its contents."""
+    """By the kernel's walks and `_canonical`. A state is its codes (see `_kernel`) as bytes where alike threads are sorted, and which thread stands in
+    each slot then."""
 
-    def __init__(self, trie: Trie):
+    def __init__(self, trie: Trie, search: Optional[PackedSearch] = None):
+        """A `search` of the same model that has ended hands over what it knows in codes; it cannot be gone on with then."""
         self.trie = trie
         self.model = model = trie.model
         self.successors = Successors(model, symmetry=False)
         self.sorted = Successors(model)
         self.start = self.successors.first()
-        self.numbering = Numbering(self.start, [])
-        self.names = Names(model, self.numbering)
-        self.canonical = self.names.canonical
-        # Each thread has a trie of its own: a content that mentions threads is not the same to all of them.
-        self.flat = FlatTrie(trie, self.numbering, range(model.threads), self.names)
         self.own, width = own_positions(model)
+        if search is not None and search.names is not None and search.successors.groups == self.sorted.groups:
+            self.numbering, self.names, self.flat = search.numbering, search.names, search.flat
+        else:
+            self.numbering = Numbering(self.start, [])
+            self.names = Names(model, self.numbering)
+            self.names.sort(self.sorted.groups, self.own, width)
+            # Each thread has a trie of its own: a content that mentions threads is not the same to all of them.
+            self.flat = FlatTrie(trie, self.numbering, range(model.threads), self.names)
+        self.canonical = self.names.canonical
         self.kernel = Kernel(model.threads, model.cells + 1, self.own, width, 1, FEW)
-        self.slots = range(model.threads)
-        self.columns_of = {member[0] - model.cells: (members, member) for members in self.sorted.groups for member in members}
-        self.names.sort(self.sorted.groups, self.own, width)
-        self.looked_at = b""
+        self.slots = tuple(range(model.threads))
+        self.looked_at, self.standing = b"", self.slots
         self.positions = self.room = 0
         self._use_room(_ROOM)
         self._fit()
 
     def first(self) -> Stand:
-        alike, _ = self.sorted.followed(self.start, NOBODY)
-        return Stand(array("q", self.numbering.encode(self.start, False)).tobytes(), NOBODY, array("q", [0, *alike]).tobytes().rstrip(b"\0"), NOBODY)
+        codes, sorted_codes = (self.numbering.encode(vector, False) for vector in (self.start, self.sorted.first()))
+        return Stand((_bytes(codes), self.slots), NOBODY, _bytes(sorted_codes), NOBODY)
 
-    def look(self, state: bytes) -> list[Way]:
-        self.looked_at = state
+    def look(self, state: tuple[bytes, tuple[int, ...]]) -> list[Way]:
+        self.looked_at, self.standing = state
         self._load()
         if self.codes[0]:
             return []
@@ -151,40 +167,39 @@ class PackedWays:
             found = self.kernel.look()
         if not found:
             return []
-        starts, leaves, told = self.starts.tolist(), self.leaves, self.flat.leaves
-        ways = [Way(slot, *told[leaves[place]], leaves[place]) for slot in self.slots for place in range(starts[slot], starts[slot + 1])]
+        starts, leaves, told, standing = self.starts.tolist(), self.leaves, self.flat.leaves, self.standing
+        ways = [Way(standing[slot], *told[leaves[place]], leaves[place]) for slot in self.slots for place in range(starts[slot], starts[slot + 1])]
+        if standing != self.slots:
+            ways.sort(key=_slot)
         return self._due(ways) if self.trie.timed else ways
 
     def take(self, way: Way) -> Stand:
-        slot = way.slot
+        slot = self.standing.index(way.slot)
         while not self.canonical.followed(slot, way.leaf):
             try:
                 self.names.supply()
             except NoThread:
-                self.successors.after(self.vector(self.looked_at), slot, way.step)
+                self.successors.after(self.vector((self.looked_at, self.standing)), slot, way.step)
                 raise AssertionError("[checker internal bug] a slot for a thread is free after all") from None
             self._fit()
-        mover = self.canonical.mover
-        if slot in self.columns_of and not self.model.dynamic:
-            mover = self._first_alike(mover)
-        return Stand(self.following.tobytes(), slot, self.contents[: self.bytes].tobytes().rstrip(b"\0"), mover)
+        stands = tuple(self.stands)
+        mover, stands = stands[len(self.slots) + stands[slot]], stands[: len(self.slots)]
+        standing = self.standing
+        if stands != self.slots:
+            standing = tuple([thread for _, thread in sorted(zip(stands, standing))])
+        codes = self.following.tobytes().rstrip(b"\0")
+        return Stand((codes, standing), way.slot, codes, mover)
 
-    def is_over(self, state: bytes) -> bool:
-        return any(state[: self.following.itemsize])
+    def is_over(self, state: tuple[bytes, tuple[int, ...]]) -> bool:
+        return any(state[0][: self.following.itemsize])
 
-    def vector(self, state: bytes) -> Vector:
-        return self.successors.tidy(tuple(self.numbering.decode(array("q", state))))
+    def vector(self, state: tuple[bytes, tuple[int, ...]]) -> Vector:
+        """The vector of a state, alike threads sorted."""
+        return self.successors.tidy(tuple(self.numbering.decode(array("q", state[0].ljust(self.bytes, b"\0")))))
 
     def _due(self, ways: list[Way]) -> list[Way]:
         possible = due([tuple((way, way.step) for way in ways if way.slot == slot) for slot in self.slots])
         return [way for transitions in possible for way, _ in transitions]
-
-    def _first_alike(self, mover: int) -> int:
-        """Where nothing mentions threads, two of a group with the same context and columns are as good as one."""
-        members, own = self.columns_of[mover]
-        contents = self.numbers
-        parts = [contents[index + 1] for index in own]
-        return next(member[0] for member in members if [contents[index + 1] for index in member] == parts) - self.model.cells
 
     def _load(self) -> None:
         state = self.looked_at
@@ -206,10 +221,10 @@ class PackedWays:
             self.positions, self.room = len(self.numbering.domains), 2 * names.room
             self.bytes = 8 * self.positions
             self.codes, self.following = (array("q", bytes(self.bytes)) for _ in range(2))
-            self.numbers, *others = (array("q", bytes(8 * self.room)) for _ in range(4))
-            self.coded, self.contents = memoryview(self.codes).cast("B"), memoryview(self.numbers).cast("B")
+            self.stands = array("q", bytes(16 * self.model.threads))
+            self.coded = memoryview(self.codes).cast("B")
             self.kernel.use_layout(Layout([], 1), self.codes, self.following)  # Nothing is packed.
-            self.canonical.use_states(self.codes, self.following, self.numbers, *others)
+            self.canonical.use_states(self.codes, self.following, *(array("q", bytes(8 * self.room)) for _ in range(4)), self.stands)
             self._load()
         self.canonical.use_tables(flat.nodes, names.ids, names.id_of, names.domain_of, names.coded.cells, names.named, names.mentions, names.links.cells)
         self.kernel.use_trie(flat.nodes, flat.roots, flat.root_of, flat.sparse, flat.happened, flat.log)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Iterable, Optional, Sequence
+from typing import Any, Sequence
 
 from checker.explore.interface import MOVER, NEW, Mentions, Step
 from checker.machine.freezing import SELF, orders_names, renamed
@@ -148,24 +148,28 @@ class Renaming:
         return tuple(result), slot
 
     def sort_group(self, vector: list[int], group: list[int]) -> dict[int, int]:
-        """Bring a group's threads into order: first those that cells which belong to nobody mention, as they are mentioned there, then the others by
-        context and columns, by mention elsewhere, and by slot. Which slots are exchanged for which."""
+        """Bring a group's threads into order: first those that are mentioned by what belongs to none of those that are sorted, as they are mentioned there, then
+        the others by context and columns, by mention elsewhere, and by slot. For each slot that in which its thread stands then, or the first one
+        whose thread is told apart from it by nothing."""
         cells = self.cells
-        columns = {column for members in self.groups for slot in members for column in self.columns[slot]}
-        mentioned, elsewhere = self.mentioned_in(vector, (index for index in range(cells) if index not in columns)), len(vector)
-        known = len(mentioned)
-        mentioned = self.mentioned_in(vector, (*sorted(columns), *range(cells + self.threads, len(vector))), mentioned)
+        mentioned, known = self.mentions_of_threads(vector)
+
+        def own(slot: int) -> tuple[int, ...]:
+            return vector[cells + slot], *[vector[column] for column in self.columns[slot]]
 
         def key(slot: int) -> tuple:
-            place = mentioned.get(slot, elsewhere)
-            own = (vector[cells + slot], *[vector[column] for column in self.columns[slot]])
-            return (place,) if place < known else (known, own, place, slot)
+            place = mentioned.get(slot, len(mentioned))
+            return (place,) if place < known else (known, own(slot), place, slot)
 
         order = sorted(group, key=key)
+        stands = dict(zip(order, group))
+        for before, slot in zip(order, order[1:]):
+            if mentioned.keys().isdisjoint((before, slot)) and own(before) == own(slot):
+                stands[slot] = stands[before]
         if order == group:
-            return {}
+            return stands
         moved = {self.thread_objects[old]: self.thread_objects[slot] for old, slot in zip(order, group) if old != slot}
-        parts = [(vector[cells + old], *[vector[column] for column in self.columns[old]]) for old in order]
+        parts = [own(old) for old in order]
         for part, slot in zip(parts, group):
             vector[cells + slot], *own = part
             for column, content in zip(self.columns[slot], own):
@@ -181,15 +185,24 @@ class Renaming:
                     rename = self.rename_context if in_context else self.rename_content
                     found = self.settled[key] = rename(number, {}, moved)
                 vector[index] = found
-        return dict(signature)
+        return stands
 
-    def mentioned_in(self, vector: list[int], places: Iterable[int], before: Optional[dict[int, int]] = None) -> dict[int, int]:
-        """The slots of threads that the contents at these places mention, behind those mentioned `before`: when each is mentioned first."""
-        found = dict(before or {})
-        for place in places:
-            for slot in self.content_table.threads[vector[place]]:
-                found.setdefault(slot, len(found))
-        return found
+    def mentions_of_threads(self, vector: list[int]) -> tuple[dict[int, int], int]:
+        """For each slot whose thread is mentioned how many are mentioned before it: first by what belongs to none of those that are sorted, then elsewhere;
+        and how many are mentioned by the former."""
+        apart = {index for group in self.groups for slot in group for index in (self.cells + slot, *self.columns[slot])}
+        places = range(len(vector))
+        settled = [index for index in places[: self.cells + self.threads] if index not in apart]
+        elsewhere = [index for index in places if index in apart or index >= self.cells + self.threads]
+        found: dict[int, int] = {}
+        known = 0
+        for indices in (settled, elsewhere):
+            known = len(found)
+            for index in indices:
+                table = self.context_table if self.cells <= index < self.cells + self.threads else self.content_table
+                for slot in table.threads[vector[index]]:
+                    found.setdefault(slot, len(found))
+        return found, known
 
     def collect(self, vector: list[int]) -> None:
         """Drop heap objects that nobody can reach, and number the others in order of first mention."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import permutations
+
 import pytest
 
 from checker import program
@@ -96,6 +98,37 @@ for t in threads:
 for t in threads:
     t.join()
 """
+LINE_OF_THREE = """
+import threading
+bell = threading.Condition()
+ready = 0
+def work():
+    global ready
+    for _ in range(2):
+        with bell:
+            ready += 1
+            bell.notify()
+            if ready < 5:
+                bell.wait()
+for _ in range(3):
+    threading.Thread(target=work).start()
+"""
+CHAIN = """
+import threading
+last = None
+class Runner(threading.Thread):
+    before = None
+    met = 0
+    def run(self):
+        global last
+        self.before = last
+        last = self
+        if self.before is not None:
+            self.before.met += 1
+            self.before = self.before.before
+for _ in range(3):
+    Runner().start()
+"""
 PROGRAMS = {"waiting line": WAITING_LINE, "stack": STACK, "handlers": HANDLERS, "owners": OWNERS}
 
 
@@ -170,3 +203,32 @@ def test_compiled_and_interpreted_forms_are_the_same(text, monkeypatch):
     for name in ("Canonical", "place_of"):
         monkeypatch.setattr(names, name, getattr(interpreted_kernel("_canonical"), name))
     assert told(by_the_kernel(text, most=300)) == compiled
+
+
+def orbits(model, vectors):
+    """How many of these vectors, of a model with one group of threads, differ in more than which thread is which: each is renamed in every way there is."""
+    (group,) = model.groups
+
+    def exchanged(vector, order):
+        threads = dict(zip(group, order))
+        result = list(vector)
+        for old, new in threads.items():
+            for here, there in zip((model.cells + old, *model.columns[old]), (model.cells + new, *model.columns[new])):
+                result[there] = vector[here]
+        is_context = range(model.cells, model.cells + model.threads)
+        return tuple(model.renamed(number, index in is_context, {}, threads) if number else 0 for index, number in enumerate(result))
+
+    return len({min(exchanged(vector, order) for order in permutations(group)) for vector in vectors})
+
+
+def test_all_that_differ_in_names_alone_are_one_state():
+    """Counted by trying all permutations, for a line of waiting threads, for owners of a lock, and for threads that mention one another in their columns."""
+
+    def use(model):
+        whole, sorted_ones = explore(model, symmetry=False), explore(model)
+        assert whole.complete and len(model.groups[0]) == 3
+        return whole.states, sorted_ones.states, orbits(model, map(whole.vector, range(whole.states)))
+
+    for text in (LINE_OF_THREE, OWNERS, CHAIN):
+        states, found, expected = each_round(text, True, True, use)
+        assert found == expected < states / 3
