@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from checker.machine.threads import ALIVE, COUNTED, DELISTED, ENLISTED
+from checker.machine.threads import ALIVE, DELISTED, ENLISTED
 from checker.machine.values import CONTENT, MISSING, IteratorObj, Obj, type_name
 from checker.properties.holding import Holding
 from checker.trace.phrases import Phrases, error_text, items_in, number, seconds
@@ -45,7 +45,7 @@ class Teller(Phrases):
         return f"starts {self.names.of(h.obj)}"
 
     def _begin(self, h: Happening, holding: Holding) -> str:
-        return f"begins to start {self.own_name(h.obj)}"
+        return f"marks {self.own_name(h.obj)} as started"
 
     def _raise(self, h: Happening, holding: Holding) -> str:
         return f"raises {error_text(self.names, h.obj)}"
@@ -354,7 +354,7 @@ class Teller(Phrases):
             return ""
         if h.details[0] == "_started":
             started = h.value is True
-            return f"begins to start {self.own_name(h.obj)}" if h.event == "write" else f"sees that {self.own_name(h.obj)} has {'' if started else 'not '}been started"
+            return f"marks {self.own_name(h.obj)} as started" if h.event == "write" else f"sees that {self.own_name(h.obj)} has {'' if started else 'not '}been started"
         what = {"_name": "the name", "_daemonic": "the daemon flag"}.get(h.details[0], "the inside")
         return f"{'changes' if h.event == 'write' else 'looks at'} {what} of {self.own_name(h.obj)}"
 
@@ -371,8 +371,9 @@ class Teller(Phrases):
     def _write(self, h: Happening, holding: Holding) -> str:
         if h.details[0] in ENDS:
             return ENDS[h.details[0]]
-        if h.details[0] in (ENLISTED, COUNTED):
-            return f"begins to start {self.own_name(h.obj)}"
+        if h.details[0] == ENLISTED:
+            itself = self.names.machine.threads[h.slot].obj is h.obj
+            return "enters the list of the threads that run" if itself else f"puts {self.own_name(h.obj)} on the list of the threads that run"
         if self.inside(h):
             return self.inside(h)
         name = self.names.cell(h.obj, h.details[0])

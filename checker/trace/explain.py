@@ -9,6 +9,7 @@ from typing import Any, Sequence
 from checker.explore.fewest import Schedule
 from checker.frontend.errors import InternalError
 from checker.machine.memory import cls_key
+from checker.machine.threads import COUNTED
 from checker.machine.values import CONTENT, Obj, type_name
 from checker.machine.world import World
 from checker.properties.causes import Wait, causes
@@ -121,6 +122,8 @@ class _Explanation:
     def has_row(self, moment: Happening) -> bool:
         if moment.event == "read" and moment.details[0] == CONTENT and not moment.place[0]:
             return False  # The library goes through what it has made for itself.
+        if moment.event == "write" and moment.details[0] == COUNTED:
+            return False  # What this step does is to start the thread, and that has a row.
         return moment.visible and moment.event not in UNTOLD or moment.event in ("start", "raise", "uncaught", "loop")
 
     def with_unseen(self, waits: Sequence[Wait]) -> list[Happening]:

@@ -23,7 +23,7 @@ from checker.trace.recorder import FAILURE, Recorder
 
 LOOKING = frozenset("copy count get index items keys values isdisjoint issubset issuperset union intersection difference __len__ __contains__".split())
 """Methods of built-in containers that change nothing."""
-STARTING = {"start_thread": "starts", "enlist": "begins to start"}
+STARTING = {"start_thread": "starts {name}", "enlist": "puts {name} on the list of the threads that run"}
 OPERATIONS = {
     "acquire": ("takes {name}", "{name} is free"),
     "release": ("releases {name}", ""),
@@ -49,7 +49,7 @@ OPERATIONS = {
     "queue-size": ("looks at {name}", ""),
     "shutdown": ("shuts {name} down", ""),
     "join": ("joins {name}", "{name} has ended"),
-    "begin": ("begins to start {name}", ""),
+    "begin": ("marks {name} as started", ""),
     "alive": ("looks whether {name} has ended", ""),
     "timer": ("lets the time of {name} run out", ""),
     "name": ("makes a thread", ""),
@@ -245,7 +245,7 @@ class Reader:
         """The library's own fields, where two threads can meet in them."""
         writes = op != "LOAD_ATTR"
         if name == "_started":
-            return (f"begins to start {owner}" if writes else f"looks whether {owner} has been started"), "", None, writes
+            return (f"marks {owner} as started" if writes else f"looks whether {owner} has been started"), "", None, writes
         return f"{'changes' if writes else 'looks at'} {owner}", "", None, writes
 
     def access(self, op: str, name: str, cell: tuple[Any, str]) -> tuple[str, str, tuple[Any, str], bool]:
@@ -269,7 +269,9 @@ class Reader:
             if isinstance(function, Native) and function.name in ("choose", "lazy_choice"):
                 return "lets chance decide", "", None, False
             if isinstance(function, Native) and function.name in STARTING:
-                return f"{STARTING[function.name]} {self.name(stack[-count], frozen)}", "", None, False
+                if function.name == "enlist" and stack[-count] in (SELF, frozen[1]):
+                    return "enters the list of the threads that run", "", None, False
+                return STARTING[function.name].format(name=self.name(stack[-count], frozen)), "", None, False
             if isinstance(function, Opaque):
                 return f"calls {function.name}", "", None, False
         for value in sorted(reversed(stack), key=lambda value: (not isinstance(value, Obj), not (isinstance(value, tuple) and value[:1] == (HEAP,)))):
