@@ -19,9 +19,12 @@ from checker.explore.successors import Successors, Vector
 from checker.frontend.errors import BadOption
 from checker.machine.freezing import DEQUE, DICT, FALSE, FLOAT, HEAP, LIST, OBJECT, PRIVATE, RECORD, SELF, SET, TRUE, TUPLE
 from checker.machine.interning import DIVERGED, FINISHED_CONTEXT, NOT_STARTED
+from checker.machine.model import ProgramModel
+from checker.machine.signals import Reclassify
 from checker.machine.values import MISSING, CellObj, ModuleObj, Obj, Record, type_name
 from checker.places import short_place
 from checker.properties.deadlock import hanging_slots
+from checker.trace.chosen import Chosen
 from checker.trace.phrases import listing
 from checker.trace.programs import Operation, Reader
 from checker.trace.values import clipped, without_comment
@@ -48,17 +51,30 @@ def build_graph(check: Any) -> networkx.MultiDiGraph:
             f"the state graph has {found.states:,} states, and none above {MOST_STATES:,} is built, for nobody could look at it\n"
             "  Make the program smaller for this, for example with --set NAME=VALUE (overrides={...} in Python)."
         )
-    exploration = explore(check.model, symmetry=check.limits.reduces("symmetry"), max_states=check.limits.max_states, keep_edges=True, endings=True)
-    return _Builder(check, exploration).build()
+    while True:
+        try:
+            return _Builder(check, *_explored(check)).build()
+        except Reclassify:  # Only where a search met a limit: without partial-order reduction other states are the first ones, and they show more.
+            continue
+
+
+def _explored(check: Any) -> tuple[ProgramModel, Any]:
+    """All states that the limits let in, without partial-order reduction. What was replayed for the report has made the world's objects anew, so
+    the model is a new one."""
+    limits = check.limits
+    check.world.new_round()
+    model = ProgramModel(check.world, limits.reduces("symmetry"), limits.reduces("heap"))
+    return model, explore(model, symmetry=limits.reduces("symmetry"), max_states=limits.max_states, keep_edges=True, endings=True)
 
 
 class _Builder:
-    def __init__(self, check: Any, exploration: Any) -> None:
+    def __init__(self, check: Any, model: ProgramModel, exploration: Any) -> None:
         self.check = check
-        self.model = check.model
+        self.model = model
         self.exploration = exploration
         self.index = {exploration.vector(number): number for number in range(exploration.states)}
         self.path, self.path_edges = self.counterexample()
+        self.chosen = Chosen(check.world, exploration)
         self.reader = Reader(self.model)
 
     def build(self) -> networkx.MultiDiGraph:
@@ -88,14 +104,14 @@ class _Builder:
             )
         for source, slot, choices, target in exploration.edges:
             self.add_edge(graph, source, slot, choices, target)
+        self.tell_apart(graph)
         return graph
 
     def add_edge(self, graph: Any, source: int, slot: int, choices: tuple[int, ...], target: int) -> None:
         before, after = self.exploration.vector(source), self.exploration.vector(target)
         operation = self.reader.operation(before[self.model.cells + slot])
-        event = operation.text + self.value(operation, before, after, slot)
-        if choices:
-            event += f" (choice {' and '.join(str(choice + 1) for choice in choices)})"
+        told = self.chosen.words((source, slot, choices, target)) if choices else ""
+        event = told or operation.text + self.value(operation, before, after, slot)
         step = next(step for made, step in self.exploration.trie.transitions(before, slot) if made == choices)
         if step.finding >= 0 and self.model.findings[step.finding][0] == "exception":
             kind = self.model.findings[step.finding][1]
@@ -113,6 +129,17 @@ class _Builder:
             choices=choices,
             on_path=(source, slot, choices, target) in self.path_edges,
         )
+
+    def tell_apart(self, graph: Any) -> None:
+        """Number the edges of a thread that differ only in a choice which no words tell."""
+        alike: dict[Any, list[dict]] = {}
+        for source, _, edge in graph.edges(data=True):
+            if edge["choices"]:
+                alike.setdefault((source, edge["slot"], edge["event"]), []).append(edge)
+        for edges in alike.values():
+            for number, edge in enumerate(sorted(edges, key=lambda edge: edge["choices"]), 1):
+                if len(edges) > 1:
+                    edge["event"] += f" (possibility {number} of {len(edges)})"
 
     def source(self, operation: Operation) -> str:
         return self.check.world.source_line(operation.file, operation.line).strip() if operation.file else ""
@@ -135,7 +162,9 @@ class _Builder:
         here = self.index[reduced.canonical(vector)]
         states, edges = {here}, set()
         for slot, choices in check.shown.moves:
-            step = next(step for made, step in trie.transitions(vector, slot) if made == choices)
+            step = next((step for made, step in trie.transitions(vector, slot) if made == choices), None)
+            if step is None:
+                break
             vector = absolute.after(vector, slot, step)
             there = self.index.get(reduced.canonical(vector))
             if there is None:

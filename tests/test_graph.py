@@ -81,3 +81,46 @@ def test_a_program_that_is_right_has_no_path():
     assert report.verdict == "verified"
     assert not any(on_path for _, on_path in report.graph.nodes(data="on_path"))
     assert any(final for _, final in report.graph.nodes(data="final"))
+
+
+CHANCE = "import random, threading\nx = ''\ndef f():\n    global x\n    x += random.choice(['red', 'green'])\nthreading.Thread(target=f).start()\nif input(): x = 'typed'\nassert x != 'typed'\n"
+
+
+def test_a_choice_is_told_as_in_a_schedule():
+    """The same words, and of each choice all that can come out."""
+    report = checker.check(CHANCE)
+    edges = [data for _, _, data in report.graph.edges(data=True) if data["choices"]]
+    assert {edge["event"] for edge in edges} == {
+        "chance decides: 'red' (1 of 2)",
+        "chance decides: 'green' (2 of 2)",
+        "supposed true: nobody can know it",
+        "supposed false: nobody can know it",
+    }
+    shown = {(step.line, step.event) for step in report.counterexample.schedule if step.choices}
+    assert shown and shown <= {(edge["line"], edge["event"]) for edge in edges}
+
+
+def test_each_choice_has_words_of_its_own():
+    text = "import random, threading\nx = 0\ndef f():\n    global x\n    x = random.randrange(3)\nthreading.Thread(target=f).start()\nx = 5\nprint(x * 2 > 7 and 1 // x)\n"
+    told = {data["event"] for _, _, data in checker.check(text).graph.edges(data=True) if data["choices"]}
+    assert told == {f"chance decides: {number} ({number + 1} of 3)" for number in range(3)}
+    pipes = "import subprocess, threading\ndef f():\n    p = subprocess.Popen(['ls'], stdout=-1, stderr=-1)\n    p.wait()\nthreading.Thread(target=f).start()\n"
+    told = [data["event"] for _, _, data in checker.check(pipes).graph.edges(data=True) if data["choices"]]
+    words = ("both pipes", "neither pipe", "the pipe of stdout only", "the pipe of stderr only")
+    assert sorted(told) == sorted(f"what the child writes fits into {where}" for where in words)
+
+
+def test_the_graph_of_a_program_that_asks_which_threads_run():
+    """What the machine itself writes down belongs to the round in which it was explored."""
+    text = "import threading\ndef f():\n    threading.Thread(target=print).start()\nt = threading.Thread(target=f)\nt.start()\nt.join()\nassert threading.active_count() == 1\n"
+    report = checker.check(text)
+    assert (report.verdict, report.graph.number_of_nodes()) == ("violated", checker.check(text, no_reduction=("partial-order",)).states)
+
+
+def test_what_a_graph_shows_beyond_the_search_is_taken_up():
+    """Within the limit the search goes along `c` alone, while all interleavings of so few steps have `b` change what was taken for a constant."""
+    text = (
+        "import threading\nflag = y = 0\nlock = threading.Lock()\ndef c():\n    for _ in range(9):\n        with lock: pass\ndef a():\n    global flag\n    flag = 1\n    flag = 2\n"
+        "def b():\n    global y\n    if flag == 1: y = 1\nts = [threading.Thread(target=f) for f in (c, a, b)]\nfor t in ts: t.start()\nfor t in ts: t.join()\nwith lock: print(y + 1 > 0)\n"
+    )
+    assert checker.check(text, max_states=10).graph.number_of_nodes() == 10

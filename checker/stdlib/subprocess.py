@@ -87,7 +87,9 @@ class _Reader:
 
     def __next__(self):
         with atomic("pipe", self._process):
-            if choose(2):
+            more = choose(2) == 1
+            note("more", None, more)
+            if more:
                 return unknown(self._kind)
         self._read_to_the_end()
         raise StopIteration
@@ -183,7 +185,9 @@ class Popen:
             any_time()
             wait_until(may_expire or self._can_end())
             expired = may_expire and self.returncode is None and (not self._can_end() or choose(2) == 1)
-            if not expired:
+            if expired:
+                note("process-runs", self)
+            else:
                 self._end()
         if expired:
             raise TimeoutExpired(self.args, timeout)
@@ -208,7 +212,9 @@ class Popen:
             for pipe in (self.stdout, self.stderr):
                 if pipe is not None:
                     pipe._read = True
-            if not expired:
+            if expired:
+                note("process-runs", self)
+            else:
                 self._end()
         if expired:
             raise TimeoutExpired(self.args, timeout)

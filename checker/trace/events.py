@@ -320,7 +320,11 @@ class Teller(Phrases):
     def _pipe(self, h: Happening, holding: Holding) -> str:
         pipes = [h.obj.fields.get(name) for name in ("stdout", "stderr")] if isinstance(h.obj, Obj) else []
         if h.choices and any(isinstance(pipe, Obj) and pipe.fields.get("_fits") is not None for pipe in pipes):
-            return f"what the child process writes {'fits' if h.choices[0] == 0 else 'does not fit'} into the pipe"
+            fits = [choice == 0 for choice in h.choices]
+            if len(fits) == 1:
+                return f"what the child process writes {'fits' if fits[0] else 'does not fit'} into the pipe"
+            where = {(True, True): "both pipes", (True, False): "the pipe of stdout only", (False, True): "the pipe of stderr only"}
+            return f"what the child writes fits into {where.get(tuple(fits), 'neither pipe')}"
         return "reads from the child process"
 
     def _signal_wait(self, h: Happening, holding: Holding) -> str:

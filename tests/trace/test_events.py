@@ -466,6 +466,11 @@ def test_a_child_that_nobody_reads_from():
     ]
 
 
+def test_a_child_that_still_runs_when_the_time_is_over():
+    told = events("import subprocess\np = subprocess.Popen(['sleep', '9'])\np.wait(timeout=1)\n")
+    assert told == ["the child process still runs", "raises TimeoutExpired: Command '['sleep', '9']' timed out after 1 seconds"]
+
+
 def test_every_word_of_the_library_is_told():
     """docs/stdlib.md lists the words that the modelled library gives to its steps."""
     from pathlib import Path
