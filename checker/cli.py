@@ -9,11 +9,13 @@ import argparse
 import gc
 import os
 import sys
+from contextlib import suppress
 from importlib import import_module
 from typing import NoReturn, Sequence
 
 from checker.commands import NAMES
 from checker.commands.options import HelpFormatter, with_runs
+from checker.commands.printing import flush, put
 from checker.frontend.errors import BadOption, InternalError, NotCheckable
 
 NOT_CHECKABLE = 2
@@ -71,14 +73,9 @@ def main(words: Sequence[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(errors="backslashreplace")
     try:
-        status = _run(list(sys.argv[1:] if words is None else words))
-        sys.stdout.flush()
-        return status
+        return _run(list(sys.argv[1:] if words is None else words))
     except (NotCheckable, BadOption) as error:
         return _complain(str(error), NOT_CHECKABLE)
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return INCOMPLETE
     except KeyboardInterrupt:
         return _complain("interrupted before there was anything to report", INCOMPLETE)
     except MemoryError:
@@ -89,6 +86,8 @@ def main(words: Sequence[str] | None = None) -> int:
         if os.environ.get(TRACEBACK_SWITCH):
             raise
         return _complain(_our_mistake(error), NOT_CHECKABLE)
+    finally:
+        flush()
 
 
 def _run(words: list[str]) -> int:
@@ -97,7 +96,7 @@ def _run(words: list[str]) -> int:
     _suggest_check(parser, words)
     parsed = parser.parse_args(with_runs(words))
     if parsed.version:
-        print(_version())
+        put(_version())
         return 0
     if parsed.command is None:
         parser.print_help(sys.stderr)
@@ -128,7 +127,8 @@ def _version() -> str:
 
 
 def _complain(message: str, status: int) -> int:
-    print(f"checker: {message}", file=sys.stderr)
+    with suppress(BadOption):  # Where it cannot be written there is nobody left to tell.
+        put(f"checker: {message}", stream=sys.stderr)
     return status
 
 

@@ -7,6 +7,7 @@ import sys
 from typing import Any
 
 from checker.commands import options
+from checker.commands.printing import put
 
 EXAMPLES = """\
   checker doctor crawler.py
@@ -40,5 +41,5 @@ def run(parsed: argparse.Namespace) -> int:
     if parsed.json:
         output.show_json(diagnosis)
     else:
-        print(render_diagnosis(diagnosis, width=output.width(), paint=output.paint(sys.stdout)))
+        put(render_diagnosis(diagnosis, width=output.width(), paint=output.paint(sys.stdout)))
     return diagnosis.exit_status

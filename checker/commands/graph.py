@@ -6,6 +6,7 @@ import argparse
 from typing import Any
 
 from checker.commands import options
+from checker.commands.printing import put
 
 EXAMPLES = """\
   checker graph transfer.py -o transfer.svg
@@ -44,7 +45,7 @@ def run(parsed: argparse.Namespace) -> int:
         return report.exit_status
     graph = report.graph
     write_graph(graph, path, title=f"{report.program}\n{_summary(graph)}")
-    print(f"{path}: {_summary(graph)}")
+    put(f"{path}: {_summary(graph)}")
     return report.exit_status
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from checker.commands import options
+from checker.commands.printing import put
 from checker.render.words import LANGUAGES
 
 if TYPE_CHECKING:
@@ -50,7 +51,7 @@ class Teacher:
         from checker.render.lesson import render_title
 
         lesson, text = self._lesson, self._lesson.text(self._language)
-        print(render_title(text.title, paint=self._paint, language=self._language))
+        put(render_title(text.title, paint=self._paint, language=self._language))
         self._part("story", text.story)
         self._program("program", lesson.program)
         self._part("question", text.question)
@@ -64,20 +65,20 @@ class Teacher:
     def _heading(self, key: str, remark: str = "") -> None:
         from checker.render.lesson import render_heading
 
-        print(render_heading(key, paint=self._paint, language=self._language, remark=remark), end="\n\n")
+        put(render_heading(key, paint=self._paint, language=self._language, remark=remark), end="\n\n")
 
     def _part(self, key: str, text: str) -> None:
         from checker.render.lesson import render_text
 
         if text:
             self._heading(key)
-            print(render_text(text, width=self._width))
+            put(render_text(text, width=self._width))
 
     def _program(self, key: str, path: Path) -> None:
         from checker.render.lesson import render_program
 
         self._heading(key, _shown(path))
-        print(render_program(path.read_text(encoding="utf-8"), paint=self._paint))
+        put(render_program(path.read_text(encoding="utf-8"), paint=self._paint))
 
     def _check(self, key: str, path: Path) -> None:
         from checker.checking import check
@@ -88,7 +89,7 @@ class Teacher:
         sys.stdout.flush()
         with ProgressLine() as progress:
             report = check(Path(_shown(path)), progress=progress)
-        print(render_report(report, width=self._width, paint=self._paint, language=self._language))
+        put(render_report(report, width=self._width, paint=self._paint, language=self._language))
 
 
 def _shown(path: Path) -> str:

@@ -7,6 +7,7 @@ import sys
 from typing import Any
 
 from checker.commands import options
+from checker.commands.printing import put
 from checker.render.words import LANGUAGES
 
 EXAMPLES = """\
@@ -28,5 +29,5 @@ def run(parsed: argparse.Namespace) -> int:
     from checker.render.lesson import render_contents
 
     contents = [(name, lessons.load(name).text(parsed.lang).title) for name in lessons.names()]
-    print(render_contents(contents, language=parsed.lang, paint=output.paint(sys.stdout)))
+    put(render_contents(contents, language=parsed.lang, paint=output.paint(sys.stdout)))
     return 0

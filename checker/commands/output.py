@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING, TextIO
 
+from checker.commands.printing import put
 from checker.render.colour import Paint, coloured, plain, wanted
 from checker.report import Report
 
@@ -32,11 +33,11 @@ def show(report: Report, language: str = "en") -> None:
     from checker.render.terminal import render_report
 
     stream = sys.stderr if report.verdict == "refused" else sys.stdout
-    print(render_report(report, width=width(), paint=paint(stream), language=language), file=stream)
+    put(render_report(report, width=width(), paint=paint(stream), language=language), stream=stream)
 
 
 def show_json(report: Report | Diagnosis) -> None:
     """Print the report or diagnosis as one JSON object, in ASCII, so that no terminal's or pipe's encoding can spoil it."""
     import json
 
-    print(json.dumps(report.as_dict(), indent=1))
+    put(json.dumps(report.as_dict(), indent=1))

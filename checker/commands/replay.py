@@ -7,6 +7,7 @@ import sys
 from typing import Any
 
 from checker.commands import options
+from checker.commands.printing import put
 
 EXAMPLES = """\
   checker replay transfer.py 1.2.1.2       (as the line `replay:` of a report says)"""
@@ -33,5 +34,5 @@ def run(parsed: argparse.Namespace) -> int:
     from checker.render.terminal import render_run
 
     report = replay(options.target(parsed.target), parsed.schedule, **options.program(parsed))
-    print(render_run(report, width=output.width(), paint=output.paint(sys.stdout)))
+    put(render_run(report, width=output.width(), paint=output.paint(sys.stdout)))
     return report.exit_status

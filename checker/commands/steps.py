@@ -7,6 +7,7 @@ import sys
 from typing import Any
 
 from checker.commands import options
+from checker.commands.printing import put
 
 EXAMPLES = """\
   checker steps transfer.py
@@ -33,5 +34,5 @@ def run(parsed: argparse.Namespace) -> int:
     from checker.render.steps import render_steps
 
     programs = steps(options.target(parsed.target), **options.program(parsed))
-    print(render_steps(programs, width=output.width(), paint=output.paint(sys.stdout)))
+    put(render_steps(programs, width=output.width(), paint=output.paint(sys.stdout)))
     return 0
