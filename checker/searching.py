@@ -40,6 +40,7 @@ class Check:
         self.world = world
         self.limits = limits
         self.deadline = None if limits.time_limit is None else monotonic() + limits.time_limit
+        self.round_began = monotonic()
         self.progress = progress
         self.model: Any = None
         self.exploration: Any = None
@@ -54,8 +55,6 @@ class Check:
         """Why what was explored is not everything, in words."""
         self.known_traps: Traps | None = None
         """Where the program can go round for ever, if everything was explored."""
-        self.began_again = False
-        """Whether looking for these has shown an assumption to be wrong."""
         self.shown: Schedule | None = None
         """The schedule of the first finding."""
 
@@ -72,6 +71,7 @@ class Check:
         pilot.fly(self.world)
         for _ in range(MOST_ROUNDS):
             self.world.new_round()
+            self.round_began = monotonic()
             try:
                 self.model = ProgramModel(self.world, self.limits.reduces("symmetry"), self.limits.reduces("heap"))
                 with self.wish if self.journal is not None else nullcontext():
@@ -162,21 +162,21 @@ class Check:
         """See what was left out, and look for the clearest schedule to each kind of thing that goes wrong.
 
         Where the search met a limit this goes beyond what it explored, so here, too, an assumption may be found wrong. Then what counts as a step
-        has changed, and all begins again: once with as much time as before, so that what was found is not lost.
+        has changed, and all begins again.
         """
         self.left_out = self.why_not_all()
         looked_for = wanted(self.model, self.exploration)
         self.known_traps = None if self.left_out else self.traps(bool(looked_for))
-        seconds = self.remaining()
-        try:
-            self.clearest = schedules(
-                self.model, self.exploration, looked_for, SECONDS_TO_EXPLAIN if seconds is None else seconds, self.known_traps
-            )
-        except Reclassify:
-            if self.limits.time_limit is not None and not self.began_again:
-                self.deadline = monotonic() + self.limits.time_limit
-            self.began_again = True
-            raise
+        self.clearest = schedules(self.model, self.exploration, looked_for, self.seconds_to_explain(), self.known_traps)
+
+    def seconds_to_explain(self) -> float:
+        """How long the clearest schedules may be looked for. Where that can show an assumption to be wrong, as much time as this search took is
+        kept for the next one: with less it would not find again what this one has found."""
+        if self.deadline is None:
+            return SECONDS_TO_EXPLAIN
+        now = monotonic()
+        kept = 0.0 if self.exploration.complete else now - self.round_began
+        return max(self.deadline - now - kept, 0.0)
 
     def why_not_all(self) -> list[str]:
         """Why what was explored is not everything, in words."""
