@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Optional
 
-from checker.endless import found_by_search, gone_round, key_of_state
+from checker.lassos import found_by_search, gone_round, key_of_state
 from checker.explore.fewest import Schedule, absolute_schedule, fewest_switches
 from checker.machine.signals import Endless, TooLong
 from checker.machine.world import World

@@ -7,7 +7,7 @@ from functools import partial
 from time import monotonic, perf_counter
 from typing import Any, Callable, Sequence
 
-from checker.endless import NOT_CHECKED, round_in, traps_of
+from checker.lassos import NOT_CHECKED, round_in, traps_of
 from checker.explore.fewest import Schedule
 from checker.explore.search import explore, kernel_name
 from checker.findings import schedules, told, wanted

@@ -6,7 +6,7 @@ from typing import Callable, Optional
 
 from checker.explore._kernel import is_compiled
 from checker.explore.ample import Ample
-from checker.explore.endings import look_for_endings
+from checker.explore.termination import look_for_endings
 from checker.explore.exploration import Exploration
 from checker.explore.interface import Model
 from checker.explore.journal import Journal

@@ -1,6 +1,6 @@
 """States that no schedule leads out of: where threads go round for ever, and nothing that any thread may still do ends the program.
 
-A search says from which states no way leads to an end (`Exploration.finishing`, see `checker.explore.endings`). Whoever comes to one of them
+A search says from which states no way leads to an end (`Exploration.finishing`, see `checker.explore.termination`). Whoever comes to one of them
 ends up in a *trap*: states that all lead to one another and nowhere else (a strongly connected component of the state graph without a way out; Tarjan:
 Depth-first search and linear graph algorithms, SIAM Journal on Computing 1, 1972). There every shared variable that is the same in all states
 stays as it is for ever, which is what an explanation may rely on.

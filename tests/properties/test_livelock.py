@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 import checker
-from checker import endless
+from checker import lassos
 from checker.checking import replay
 from checker.properties import livelock
 
@@ -89,7 +89,7 @@ def test_who_hangs_beside_a_daemon_is_named():
 def test_a_loop_without_a_way_out_is_taken_to_be_meant():
     report = checker.check((FOLDER / "attacks" / "poller_without_an_end.py").read_text("utf-8"))
     assert (report.verdict, report.findings) == ("verified", ())
-    assert report.notes == (endless.NOT_CHECKED,)
+    assert report.notes == (lassos.NOT_CHECKED,)
 
 
 @pytest.mark.parametrize("loop, is_meant", [
@@ -149,7 +149,7 @@ def test_a_schedule_that_stops_before_is_a_mere_run():
 def test_where_not_all_can_be_explored_again_a_schedule_is_found_all_the_same(monkeypatch):
     path = FOLDER / "attacks" / "lost_update_polled_under_a_lock.py"
     best = found(path.read_text("utf-8"))
-    monkeypatch.setattr(endless, "MOST_STATES", 1)
+    monkeypatch.setattr(lassos, "MOST_STATES", 1)
     some = found(path.read_text("utf-8"), max_states=2000)
     assert best.minimal and not some.minimal
     assert (some.summary, some.threads) == (best.summary, best.threads)

@@ -6,9 +6,9 @@ A handler touches memory before it changes the stack, so that an instruction int
 from __future__ import annotations
 
 from checker.machine.instructions import (  # noqa: F401  they fill the table
+    bottom,
     building,
     calls,
-    endings,
     exceptions,
     iteration,
     names,

@@ -14,11 +14,10 @@ from checker.machine.values import TailCall
 
 
 def put_result(m: Any, f: Frame, result: Any, consumed: int) -> None:
-    """Replace `consumed` operands by a result that may be a TailCall, a Frame or a value."""
+    """Replace `consumed` operands (>= 1) by a result that may be a TailCall, a Frame or a value."""
     if type(result) is TailCall:
         result = m.invoke(result.function, result.args, result.kwargs)
-    if consumed:
-        del f.stack[-consumed:]
+    del f.stack[-consumed:]
     if type(result) is Frame:
         m.enter(result)
     else:
@@ -29,8 +28,7 @@ def put_nothing(m: Any, f: Frame, result: Any, consumed: int) -> None:
     """The same where the result does not matter."""
     if type(result) is TailCall:
         result = m.invoke(result.function, result.args, result.kwargs)
-    if consumed:
-        del f.stack[-consumed:]
+    del f.stack[-consumed:]
     if type(result) is Frame:
         if result.mode == frames.PUSH:
             result.mode = frames.DISCARD

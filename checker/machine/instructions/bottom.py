@@ -16,15 +16,16 @@ def end_thread(m: Any, f: Frame, arg: Any) -> None:
 
 @instruction
 def tell_end(m: Any, f: Frame, arg: Any) -> None:
-    frame = m.tell_end()
-    if frame is not None:
-        frame.mode = frames.DISCARD
-        m.enter(frame)
+    run_on_top(m, m.tell_end())
 
 
 @instruction
 def run_exit(m: Any, f: Frame, arg: Any) -> None:
-    frame = m.run_exit()
+    run_on_top(m, m.run_exit())
+
+
+def run_on_top(m: Any, frame: Frame | None) -> None:
+    """Run a frame, if there is one, before the thread goes on; what it returns does not matter."""
     if frame is not None:
         frame.mode = frames.DISCARD
         m.enter(frame)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from checker.explore import endings
+from checker.explore import termination
 from checker.explore.naive import explore_naively
 from checker.explore.search import explore
 from checker.explore.successors import Successors
@@ -33,7 +33,7 @@ def test_who_misses_what_is_set_back_never_ends():
 
 
 def test_nothing_is_swept_where_no_step_leads_back(monkeypatch):
-    monkeypatch.setattr(endings, "_until_done", None)
+    monkeypatch.setattr(termination, "_until_done", None)
     found = explore(philosophers(4), endings=True)
     assert found.complete and found.finishing is None and not found.store.kernel.suspected
 
@@ -44,7 +44,7 @@ def test_nothing_is_said_of_a_search_that_was_cut_short():
 
 
 def test_a_limit_that_is_met_while_looking_back_makes_it_incomplete(monkeypatch):
-    monkeypatch.setattr(endings, "_SLICE", 0)
+    monkeypatch.setattr(termination, "_SLICE", 0)
     asked = []
     found = explore(spinner(), endings=True, stop=lambda: len(asked) > 1 or asked.append(1))
     assert (found.reason, found.finishing) == ("stopped", None)

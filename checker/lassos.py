@@ -1,4 +1,8 @@
-"""From the states that no schedule leads out of to schedules that end there: livelocks, as far as `findings` does not tell them from others."""
+"""Lassos: schedules that lead into a livelock and once round in it. (What shows that a run never ends has this shape: a way to a state, and a
+way from this state back to itself.)
+
+Where a program can go round for ever is found by `properties.livelock`, the way round by `properties.rounds`; here both become one schedule.
+"""
 
 from __future__ import annotations
 
