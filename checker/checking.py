@@ -36,6 +36,7 @@ def check(
     max_memory: int | str | None = None,
     time_limit: float | None = None,
     no_reduction: Sequence[str] = (),
+    workers: int | None = None,
     arguments: Sequence[str] = (),
     simulate: int | None = None,
     seed: int = 0,
@@ -54,6 +55,7 @@ def check(
         max_memory: stop when the process holds so much: bytes, or "50M", "2G".
         time_limit: stop after so many seconds (> 0).
         no_reduction: reductions to do without: "symmetry", "partial-order", "heap" or "all".
+        workers: how many processors a large search may use (>= 1); it has work for two. None: as many as there are. The outcome is the same.
         arguments: what the program finds in `sys.argv[1:]`.
         simulate: walk so many times (>= 1) at random through the program in place of exploring it all: for programs that have too many
             states. The verdict is "violated" or "incomplete".
@@ -78,7 +80,7 @@ def check(
         'violated'
     """
     varied = Variation(overrides or {}, arguments, cells, time, assume_opaque)
-    limits = Limits(max_states, max_memory, time_limit, no_reduction)
+    limits = Limits(max_states, max_memory, time_limit, no_reduction, workers)
     check_together(varied, limits, simulate, checkpoint)
     begun = perf_counter()
     name = program.display_name(target)

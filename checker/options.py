@@ -84,6 +84,8 @@ class Limits:
     """Stop after so many seconds (> 0)."""
     no_reduction: Sequence[str] = field(default=(), metadata=decides("the reductions (--no-reduction)"))
     """Reductions to do without: "symmetry", "partial-order", "heap" or "all"; afterwards in alphabetical order."""
+    workers: int | None = None
+    """How many processors the search may use (>= 1; it has work for two at the most). None: as many as there are. The outcome is the same."""
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "max_memory", parse_size(self.max_memory))
@@ -92,6 +94,8 @@ class Limits:
             raise BadOption(f"max_states must be at least 1, not {self.max_states}")
         if self.time_limit is not None and not self.time_limit > 0:
             raise BadOption(f"time_limit must be above 0 seconds, not {self.time_limit:g}")
+        if self.workers is not None and self.workers < 1:
+            raise BadOption(f"workers must be at least 1, not {self.workers}")
         for name in self.no_reduction:
             if name not in (*REDUCTIONS, "all"):
                 raise BadOption(f"no_reduction: there is no reduction {name!r}; there are {', '.join(REDUCTIONS)} and all")

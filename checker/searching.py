@@ -84,6 +84,7 @@ class Check:
                         time_limit=self.remaining(),
                         progress=self.report_progress if self.progress else None,
                         journal=self.journal,
+                        workers=self.limits.workers,
                         keep_edges=self.world.timed,
                         stop=self.ended_by_wish,
                         **options,

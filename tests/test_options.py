@@ -29,8 +29,8 @@ def test_the_words_are_those_of_a_command_line():
     assert Variation(**OTHER_VALUES).words() == words
 
 
-def test_limits_of_time_and_memory_decide_nothing():
-    assert decisive(Limits(max_memory="50M", time_limit=3.0)) == decisive(Limits())
+def test_limits_of_time_and_memory_and_workers_decide_nothing():
+    assert decisive(Limits(max_memory="50M", time_limit=3.0, workers=2)) == decisive(Limits())
     assert decisive(Limits(max_states=5)) != decisive(Limits()) != decisive(Limits(no_reduction=["heap"]))
 
 
@@ -40,7 +40,7 @@ def test_one_text_in_place_of_a_sequence_is_not_read_letter_by_letter(option):
         check("x = 1\n", **{option: "heap"})
 
 
-@pytest.mark.parametrize("limit", [{"max_states": 0}, {"time_limit": 0}, {"time_limit": float("nan")}, {"max_memory": 0}, {"max_memory": "5X"}])
+@pytest.mark.parametrize("limit", [{"max_states": 0}, {"time_limit": 0}, {"time_limit": float("nan")}, {"max_memory": 0}, {"max_memory": "5X"}, {"workers": 0}])
 def test_limits_that_leave_nothing_are_mistakes(limit):
     with pytest.raises(BadOption, match=next(iter(limit))):
         Limits(**limit)

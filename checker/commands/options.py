@@ -87,6 +87,12 @@ def add_limits(parser: argparse.ArgumentParser) -> None:
         choices=(*REDUCTIONS, "all"),
         help="do without a reduction: symmetry, partial-order, heap or all; repeatable. The verdict stays the same, the counts grow",
     )
+    parser.add_argument(
+        "--workers",
+        metavar="N",
+        type=_positive(int, "a whole number"),
+        help="how many processors a large search may use; it has work for two, and uses them if it may. The outcome is the same",
+    )
 
 
 def add_checkpoint(parser: argparse.ArgumentParser) -> None:
@@ -149,6 +155,7 @@ def limits(parsed: argparse.Namespace) -> dict[str, Any]:
         "max_memory": parsed.max_memory,
         "time_limit": parsed.time_limit,
         "no_reduction": tuple(parsed.no_reduction),
+        "workers": parsed.workers,
     }
 
 

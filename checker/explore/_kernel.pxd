@@ -91,6 +91,10 @@ cdef class Kernel:
     @cython.locals(column=cython.longlong, left=cython.longlong, right=cython.longlong)
     cdef bint _are_alike(self, long long one, long long other) noexcept nogil
     cdef long long _run(self, long long budget) noexcept nogil
+    cpdef bint lacks_room(self) noexcept nogil
+    cdef long long _expand_ahead(self, long long limit, long long many) noexcept nogil
+    cpdef take_over(self, Kernel other)
+    cpdef be_at(self, Kernel other)
     cdef long long _expand(self) noexcept nogil
     cdef long long _expand_due(self) noexcept nogil
     cdef long long _expand_reduced(self) noexcept nogil
@@ -106,7 +110,7 @@ cdef class Kernel:
     cdef void _make(self, long long item, long long thread, long long leaf) noexcept nogil
     cdef void _sort_groups(self) noexcept nogil
     cdef bint _exchange(self, long long left, long long right) noexcept nogil
-    cdef void _look_ahead(self) noexcept nogil
+    cdef void _look_ahead(self, long long end) noexcept nogil
     cdef long long _look_up(self) noexcept nogil
     cdef long long _sweep(self, long long budget) noexcept nogil
     cdef long long _clear(self, long long budget) noexcept nogil

@@ -104,6 +104,7 @@ class Kernel:
         self.singled = self.left_out = self.leaves_out = 0
         self.canonical, self.renames, self.paces = None, 0, 0
         self.current = self.forward = -1
+        self.table_mask = 0
         self.suspected = self.marked = self.tried = self.asked = self.branch = self.went = self.undecided = 0
 
     def use_trie(self, nodes, roots, root_of, sparse, happened, log):
@@ -201,6 +202,10 @@ class Kernel:
         self.parents[0] = 0
         self.count = 1
         self._enter_all()
+
+    def batch_words(self):
+        """The array of the batch."""
+        return self.kept["batch"][0]
 
     def waiting(self):
         """The successor that ASK is about: its words, its source, the thread that moved, the leaf, and its kind."""
@@ -335,11 +340,7 @@ class Kernel:
                     self.head += 1
                 if self.filled == 0:
                     return result
-            if self.filled + self.count > self.arena_room or self.filled + self.count > self.table_load:
-                return ROOM
-            if self.edge_room and self.edged + self.filled > self.edge_room:
-                return ROOM
-            if self.suspected + self.filled > self.suspect_room:
+            if self.lacks_room():
                 return ROOM
             result = self._look_up()
             if result != DONE:
@@ -354,6 +355,55 @@ class Kernel:
             self.alone = -1
             if self.transitions >= end:
                 return SLICE
+
+    def lacks_room(self):
+        """Whether the table, the arena or a log may be too full for what is in the batch."""
+        needed = self.filled + self.count
+        if needed > self.arena_room or needed > self.table_load or self.suspected + self.filled > self.suspect_room:
+            return True
+        return self.edge_room and self.edged + self.filled > self.edge_room
+
+    # What two workers do side by side: see `abreast`.
+
+    def expand_ahead(self, limit, many):
+        """Expand states below `limit` into the batch until `many` successors are there, or more, without looking any up; DONE, or what is
+        lacking: MISS, WIDE, ROOM."""
+        last: cython.longlong = limit
+        most: cython.longlong = many
+        with cython.nogil:
+            result = self._expand_ahead(last, most)
+        return result
+
+    def _expand_ahead(self, limit, many):
+        while self.head < limit and self.filled < many:
+            if self.silent == self.silent_room:
+                return ROOM
+            result = self._expand()
+            if result != DONE:
+                return result
+            self.head += 1
+        return DONE
+
+    def look_up(self):
+        """Look up what is in the batch, when there is room: DONE, ASK or LIMIT."""
+        with cython.nogil:
+            result = self._look_up()
+        return result
+
+    def take_over(self, other):
+        """Exchange the batch, which is empty, for that of another kernel, and be as far as that one is."""
+        self.kept["batch"], other.kept["batch"] = other.kept["batch"], self.kept["batch"]
+        self.batch, other.batch = other.batch, self.batch
+        self.hashes, other.hashes = other.hashes, self.hashes
+        self.items, other.items = other.items, self.items
+        self.pending, other.pending = other.pending, self.pending
+        filled, other.filled = other.filled, 0
+        self.be_at(other)
+        self.filled = filled
+
+    def be_at(self, other):
+        """Be as far as another kernel is with expanding states, with nothing in the batch."""
+        self.head, self.silent, self.logged, self.filled = other.head, other.silent, other.logged, 0
 
     def _expand(self):
         """Put the successors of the state at the head into the batch; if that fails nothing is put there."""
@@ -662,7 +712,7 @@ class Kernel:
                     at = base + pieces[piece + 1]
                     batch[at] = (batch[at] & pieces[piece + 5]) | (((code >> pieces[piece + 4]) & pieces[piece + 3]) << pieces[piece + 2])
         self.hashes[item] = self._hash(batch, base)
-        if cython.compiled:
+        if cython.compiled and self.table_mask:
             prefetch(self.table, self.hashes[item] >> self.table_shift)
 
     def _sort_groups(self):
@@ -699,11 +749,13 @@ class Kernel:
                 following[one], following[other] = following[other], following[one]
         return True
 
-    def _look_ahead(self):
-        """Prefetch the states that those of the batch are probably equal to."""
+    def _look_ahead(self, end):
+        """Prefetch the states that those of the batch, up to `end`, are probably equal to, and of what comes after that the places in the table."""
         tag: cython.ulonglong
         entry: cython.ulonglong
-        for item in range(self.flushed, self.filled):
+        for item in range(end, min(end + self.batch_flush, self.filled)):
+            prefetch(self.table, self.hashes[item] >> self.table_shift)
+        for item in range(self.flushed, end):
             place = self.hashes[item] >> self.table_shift
             tag = self.hashes[item] & TAG
             entry = self.table[place]
@@ -719,9 +771,13 @@ class Kernel:
         mask, words = self.table_mask, self.words
         tag: cython.ulonglong
         entry: cython.ulonglong
-        if cython.compiled:
-            self._look_ahead()
+        end = self.flushed
         for item in range(self.flushed, self.filled):
+            if item == end:
+                self.flushed = item
+                end = min(end + self.batch_flush, self.filled)
+                if cython.compiled:
+                    self._look_ahead(end)
             kind = self.items[item * ITEM + 3]
             if kind == COMPLEX:
                 self.flushed = item

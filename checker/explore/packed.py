@@ -7,7 +7,7 @@ from array import array
 from math import factorial, prod
 from typing import Iterator, Optional, Sequence
 
-from checker.explore import codes as say
+from checker.explore import abreast, codes as say
 from checker.explore._kernel import Kernel, is_compiled
 from checker.explore.ample import Ample
 from checker.explore.exploration import FEW, Choices, Exploration, Savings
@@ -49,9 +49,11 @@ class PackedSearch:
         ample: Optional[Ample] = None,
         max_states: Optional[int] = None,
         journal: Optional[Journal] = None,
+        workers: int = 1,
     ):
         """With `ample` one thread alone is explored where it says that this is enough. At most `max_states` are found (None: any number). With a
-        `journal` the search goes on where an earlier process was stopped, and can be gone on with in its turn."""
+        `journal` the search goes on where an earlier process was stopped, and can be gone on with in its turn. With two `workers` they share the
+        work where that can be done, with the same outcome."""
         self.journal = journal
         self.packings = 0
         """How often all states were packed anew."""
@@ -88,10 +90,15 @@ class PackedSearch:
         self.group_list = array("q", [number for members in groups for number in (len(members), *(m[0] - model.cells for m in members))])
         self.group_list.append(0)
         most = min(MOST_STATES, max_states or MOST_STATES)
-        self.own, width = own_positions(model)
-        self.kernel = Kernel(model.threads, model.cells + 1, self.own, width, most, FEW)
+        self.own, self.own_width = own_positions(model)
+        self.kernel = Kernel(model.threads, model.cells + 1, self.own, self.own_width, most, FEW)
+        self.divisible = workers > 1 and abreast.can_be_divided(self)
+        self.ahead: Optional[abreast.Ahead] = None
+        """The other worker, once there is work for it."""
+        self.is_steady = False
+        """Whether nothing was lacking for a while."""
         if self.names is not None:
-            self.names.sort(successors.groups, self.own, width)
+            self.names.sort(successors.groups, self.own, self.own_width)
             self.kernel.use_canonical(self.names.canonical)
         self._start(first)
 
@@ -104,7 +111,7 @@ class PackedSearch:
         self.parent_marks = array("I")
         self._use_layout(layout)
         self._use_trie()
-        self._use_batch()
+        self.use_batch()
         self._grow_arena(self.arena_room)
         self.silents = array("q", [0] * 64)
         self.edges = array("q", [0] * (say.EDGE * 1024 if self.keep_edges else 1))
@@ -128,6 +135,9 @@ class PackedSearch:
             return "interrupted"
         except MemoryError:
             return "memory"
+        finally:
+            if self.ahead is not None:
+                self.ahead.end()
 
     def _run(self) -> Optional[str]:
         kernel, checked, reason = self.kernel, 0.0, None
@@ -146,7 +156,12 @@ class PackedSearch:
                     self.journal.save(self)
                     if reason is not None:
                         return reason
+            if self.is_steady and not pause and kernel.filled == 0 and kernel.count - kernel.head >= abreast.QUEUE:
+                self.ahead = self.ahead or abreast.Ahead(self)
+                self.is_steady = self.ahead.explore(_SLICE_SECONDS)
+                continue
             outcome = kernel.run(0 if pause else self.budget)
+            self.is_steady = self.divisible and outcome == say.SLICE
             if outcome == say.SLICE:
                 if not pause:
                     self._pace(time.monotonic() - now)
@@ -155,7 +170,7 @@ class PackedSearch:
                     return FRUITLESS
                 self._judge()
             elif outcome == say.ROOM:
-                if not self._make_room():
+                if not self.make_room():
                     return "memory"
             elif outcome in (say.MISS, say.ASK, say.WIDE):
                 self.attend(outcome)
@@ -172,7 +187,7 @@ class PackedSearch:
             self._answer()
         else:
             self.batch_room *= 2
-            self._use_batch()
+            self.use_batch()
 
     def _learn(self) -> None:
         kernel = self.kernel
@@ -246,7 +261,7 @@ class PackedSearch:
 
     # Room
 
-    def _make_room(self) -> bool:
+    def make_room(self) -> bool:
         """Enlarge what is full; False if memory does not allow it."""
         kernel = self.kernel
         needed = kernel.count + kernel.filled
@@ -305,12 +320,16 @@ class PackedSearch:
         self.table_load = (1 << bits) - (1 << bits - 2)
         self.kernel.use_table(lambda count: Words(count, is_compiled()), bits, self.table_load)
 
-    def _use_batch(self) -> None:
+    def new_batch(self) -> tuple[array, array, array, array, int, int]:
+        """Room for a batch, as `Kernel.use_batch` takes it."""
         room = self.batch_room
-        self.batch = array("Q", bytes(8 * room * self.layout.words))
-        hashes = array("Q", bytes(8 * (room + BATCH)))
-        items, pending = array("q", bytes(8 * say.ITEM * room)), array("q", bytes(8 * room))
-        self.kernel.use_batch(self.batch, hashes, items, pending, room, BATCH)
+        batch, hashes = array("Q", bytes(8 * room * self.layout.words)), array("Q", bytes(8 * (room + BATCH)))
+        return batch, hashes, array("q", bytes(8 * say.ITEM * room)), array("q", bytes(8 * room)), room, BATCH
+
+    def use_batch(self) -> None:
+        """Give the kernel a batch, empty, of `batch_room`."""
+        room = self.batch_room
+        self.kernel.use_batch(*self.new_batch())
         leaves, starts = array("q", bytes(8 * room)), array("q", bytes(8 * (self.model.threads + 1)))
         self.kernel.use_walks(leaves, starts, starts[:])
 
@@ -380,13 +399,13 @@ class PackedSearch:
         more = self.arena_room * (layout.words - self.layout.words)
         if not self._affordable(8 * more):
             raise MemoryError("the states do not fit when they get wider")
-        arena, batch = self.arena, self.batch
+        arena, batch = self.arena, kernel.batch_words()
         if not is_compiled():
             arena, batch = arena.copy(), batch[:]  # Ctrl-C may come in the middle.
         arena.grow(self.arena_room * layout.words)
         batch.extend(array("Q", bytes(8 * (self.batch_room * layout.words - len(batch)))))
         kernel.widen(layout, *self._unpack_into(layout), arena, self.parent_marks, self.arena_room, batch)
-        self.arena, self.batch = arena, batch
+        self.arena = arena
         self._use_names()
         self.aliases.clear()
 
@@ -438,7 +457,7 @@ class PackedSearch:
         self.batch_room, self.arena_room = saved["batch"], room
         self.arena = Words(room * layout.words, is_compiled())
         self._use_layout(layout)
-        self._use_batch()
+        self.use_batch()
         self._grow_arena(room)
         self.silents.extend(array("q", bytes(8 * (saved["silent"] + 64))))
         self.kernel.use_logs(self.silents, self.edges)

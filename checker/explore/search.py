@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Callable, Optional
 
 from checker.explore._kernel import is_compiled
+from checker.explore.abreast import MOST_WORKERS, usable_processors
 from checker.explore.ample import Ample
 from checker.explore.termination import look_for_endings
 from checker.explore.exploration import Exploration
@@ -41,6 +42,7 @@ def explore(
     partial_order: bool = False,
     journal: Optional[Journal] = None,
     endings: bool = False,
+    workers: Optional[int] = None,
 ) -> Exploration:
     """Explore every interleaving of `model`, or as much as the limits allow.
 
@@ -50,10 +52,12 @@ def explore(
     With `partial_order` only as many of their orders are explored as are needed to meet each finding, and each state where nothing can
     move or the program is over (see `ample`): states in between may be left out, and the way to a state need not be the shortest.
     With `endings` it is found out from which states no way leads to an end (`Exploration.finishing`), which is true of some state that is
-    found if it is true of any, whatever the reductions. `keep_edges` keeps every transition. A `journal` is kept, and what it says of an earlier process is taken up. Whatever `model` raises passes through.
+    found if it is true of any, whatever the reductions. `keep_edges` keeps every transition. A `journal` is kept, and what it says of an earlier process is taken up. Two `workers` (None: as many as there are processors to be had, two at
+    the most) share the work where that gains anything (see `abreast`). Whatever `model` raises passes through.
 
     The outcome is the same, state for state, each time that it is complete or ended by `max_states`.
     """
+    workers = min(usable_processors() if workers is None else workers, MOST_WORKERS)
     limits = Limits(max_states=max_states, max_memory=max_memory, time_limit=time_limit, progress=progress, stop=stop)
     trie = Trie(model)
     partial_order = partial_order and not trie.timed  # A step that is put off is in everybody's way.
@@ -70,7 +74,7 @@ def explore(
         trial = partial_order and not reduces and reducible
         attempt = ample is not None and not commutes and not dynamic
         most = SMALL if trial else min(LARGE, max_states or LARGE) if attempt else max_states
-        search = PackedSearch(trie, successors, limits, keep_edges, ample, most, journal)
+        search = PackedSearch(trie, successors, limits, keep_edges, ample, most, journal, workers)
         reason = search.run()
         if model.dynamic != dynamic and reason is None:
             continue  # Vectors that were sorted here may look different once the model itself brings them to their canonical form.

@@ -60,7 +60,7 @@ def contenders_for(problem: Problem, size: int, available: list[Contender], *, f
     """Who gets this problem in this size: of our own modes those that are compared with somebody, and the usual one."""
     admitted = [one for one in available if chosen_size or problem.admits(one.name, size, full)]
     peers = [one for one in admitted if one.needs and has_model(one.needs[0], problem)]
-    wanted = {"ours", "ours-full", *(counterpart(one, problem.interchangeable) for one in peers)}
+    wanted = {"ours", "ours-full", "ours-two", *(counterpart(one, problem.interchangeable) for one in peers)}
     return [one for one in admitted if not one.needs and one.name in wanted] + peers
 
 

@@ -76,18 +76,19 @@ def outcome(costs: list[Cost], verdict: str, search: float | None, states: int |
     return Outcome(verdict, sum(cost.wall for cost in costs), sum(cost.cpu for cost in costs), search, last.peak, states, transitions)
 
 
-def ours(*without: str) -> Callable[[Task], Outcome]:
-    """This checker, without some reductions: once as a user runs it, for time and memory, and once more to time the search."""
+def ours(*without: str, workers: int = 1) -> Callable[[Task], Outcome]:
+    """This checker, without some reductions, with one worker as the peers or with two: once as a user runs it, for time and memory, and once more
+    to time the search."""
 
     def measure(task: Task) -> Outcome:
         program = HERE / "programs" / f"{task.problem}.py"
         options = [word for name in without for word in ("--no-reduction", name)]
-        command = [sys.executable, "-m", "checker", "check", program, "--set", f"SIZE={task.size}", "--json", *options]
+        command = [sys.executable, "-m", "checker", "check", program, "--set", f"SIZE={task.size}", "--json", "--workers", str(workers), *options]
         cost = run(command, task.folder, task.limit)
         if cost.stopped or not cost.output.startswith("{"):
             return failed([cost])
         report = json.loads(cost.output)
-        alone = run([sys.executable, HERE / "own_search.py", program, str(task.size), *without], task.folder, task.limit)
+        alone = run([sys.executable, HERE / "own_search.py", program, str(task.size), str(workers), *without], task.folder, task.limit)
         search = json.loads(alone.output)["search"] if alone.output.startswith("{") else None
         return outcome([cost], report["verdict"], search, report["states"], report["transitions"])
 
@@ -183,6 +184,7 @@ class Contender:
 
 CONTENDERS = (
     Contender("ours-full", "Thread Checker, no reductions", ours("all"), ""),
+    Contender("ours-two", "Thread Checker, no reductions, 2 workers", ours("all", workers=2), "ours-full"),
     Contender("ours-symmetry", "Thread Checker, symmetry only", ours("partial-order", "heap"), ""),
     Contender("ours", "Thread Checker", ours(), ""),
     Contender("spin-full", "SPIN, -DNOREDUCE", spin("-DNOREDUCE"), "ours-full", ("spin", "cc")),

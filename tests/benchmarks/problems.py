@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Mapping
 
-FULL = ("ours-full", "spin-full", "spin", "rumur")
+FULL = ("ours-full", "ours-two", "spin-full", "spin", "rumur")
 """Those who explore every interleaving, or nearly. A size too large for one of them is too large for all."""
 
 
@@ -20,7 +20,8 @@ class Problem:
     `largest` and `largest_in_full` bound the size (>= 1) for a contender; without an entry there is no bound.
     `violated_from` is the smallest size in which something goes wrong, or None. `threads_per_size` is how many threads one more in size brings,
     `more_threads` how many there are besides. `good_ends` is the number of last states in which all have finished and nothing is wrong.
-    `interchangeable` says whether Harmony, which keeps threads in a bag, can take one for the other.
+    `interchangeable` says whether Harmony, which keeps threads in a bag, can take one for the other. `divided_from` is the smallest size whose states,
+    without reductions, are so many that two of our workers share them; None: none is.
     """
 
     name: str
@@ -33,6 +34,7 @@ class Problem:
     more_threads: int = 0
     good_ends: int = 1
     interchangeable: bool = False
+    divided_from: int | None = None
     largest: Mapping[str, int] = field(default_factory=dict)
     largest_in_full: Mapping[str, int] = field(default_factory=dict)
 
@@ -46,6 +48,8 @@ class Problem:
 
     def admits(self, contender: str, size: int, full: bool) -> bool:
         """Whether that contender gets this size."""
+        if contender == "ours-two" and (self.divided_from is None or size < self.divided_from):
+            return False
         bounds = {**self.largest, **(self.largest_in_full if full else {})}
         return size <= bounds.get(contender, size)
 
@@ -62,6 +66,7 @@ PROBLEMS = (
         (5, 9),
         (5, 9, 10, 11),
         smoke=4,
+        divided_from=9,
         largest={"harmony": 9, "frontrun": 5},
     ),
     Problem(
@@ -71,6 +76,7 @@ PROBLEMS = (
         (4, 8, 10),
         smoke=4,
         violated_from=2,
+        divided_from=8,
         largest={"harmony": 8, "frontrun": 4},
     ),
     Problem(
@@ -80,6 +86,7 @@ PROBLEMS = (
         (2, 7, 8, 10),
         smoke=5,
         interchangeable=True,
+        divided_from=7,
         largest=bounded(7, frontrun=2),
         largest_in_full=bounded(8, frontrun=2),
     ),

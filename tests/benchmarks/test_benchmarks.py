@@ -106,6 +106,7 @@ OURS = Outcome("verified", 1.0, 1.0, 0.5, 30_000_000, 320, 704)
     "name, states, transitions, complaint",
     [
         ("spin-full", 320, 704, "SPIN, -DNOREDUCE: 704 transitions where 705 are expected"),
+        ("ours-two", 319, 704, "Thread Checker, no reductions, 2 workers: 319 states where 320 are expected"),
         ("rumur", 321, 705, "rumur: 321 states where 320 are expected"),
         ("harmony", 320, None, "Harmony: 320 states where 335 are expected"),
         ("spin-full", None, 705, "no number of states"),

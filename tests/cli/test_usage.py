@@ -39,7 +39,7 @@ def engine(monkeypatch):
     return stand_in
 
 
-NO_LIMITS = {"max_states": None, "max_memory": None, "time_limit": None, "no_reduction": ()}
+NO_LIMITS = {"max_states": None, "max_memory": None, "time_limit": None, "no_reduction": (), "workers": None}
 
 
 def test_check_prints_the_report_and_exits_with_its_status(engine, capsys):
@@ -53,7 +53,7 @@ def test_check_prints_the_report_and_exits_with_its_status(engine, capsys):
 def test_every_option_reaches_the_engine(engine):
     main(
         ["check", "bank.tests:scenario", "--set", "CAPACITY=4", "--set", "NAMES=('a', 'b')", "--max-states", "1_000", "--max-memory", "50M"]
-        + ["--time-limit", "2.5", "--no-reduction", "symmetry", "--no-reduction", "heap", "--", "--workers", "3", "--", "x"]
+        + ["--time-limit", "2.5", "--no-reduction", "symmetry", "--no-reduction", "heap", "--workers", "1", "--", "--workers", "3", "--", "x"]
     )
     ((_, positional, keywords),) = engine.calls
     assert positional == ("bank.tests:scenario",)
@@ -64,6 +64,7 @@ def test_every_option_reaches_the_engine(engine):
         "max_memory": "50M",
         "time_limit": 2.5,
         "no_reduction": ("symmetry", "heap"),
+        "workers": 1,
     }
 
 
