@@ -51,6 +51,7 @@ class Names:
         """For the end of a pipe: the connection that stands for it."""
         self.anonymous: dict[tuple[str, Any], list[int]] = {}
         self.attributes: set[str] | None = None
+        self.assigned: set[str] | None = None
         self.look()
 
     # --- looking -----------------------------------------------------------------------------------------------------
@@ -72,8 +73,7 @@ class Names:
         roots: list[tuple[str, Any, int]] = []
         for module in machine.modules.values():
             if not module.modelled:
-                prefix = "" if module.name == "__main__" or not module.file else f"{module.name}."
-                roots.extend((prefix + name, value, 0) for name, value in module.fields.items() if not name.startswith("__"))
+                roots.extend((prefix(module) + name, value, 0) for name, value in module.fields.items() if not name.startswith("__"))
         main = [frame for frame in self.user_frames(machine.threads[0] if machine.threads else None) if frame is not machine.main_frame]
         for frame in [*([machine.main_frame] if machine.main_frame is not None else []), *main]:
             roots.extend((name, value, 1) for name, value in variables(frame))
@@ -148,7 +148,7 @@ class Names:
         """The best name among the ways to an object."""
         ways = self.ways.get(id(obj), {})
         lasting = {name: rank for name, rank in ways.items() if len(self.holders.get(name, ())) < 2}
-        return min(lasting.items(), key=lambda way: way[1], default=("", NO_WAY))
+        return min(lasting.items(), key=lambda way: (way[0] in self.assigned_by_functions(), way[1]), default=("", NO_WAY))
 
     def parts(self, name: str, obj: Obj) -> list[tuple[str, Any]]:
         """What can be reached from an object in one step, and how that is written."""
@@ -182,6 +182,18 @@ class Names:
             codes = [code for top in tops for code in nested_codes(top)]
             self.attributes = {arg for code in codes for op, arg in zip(code.ops, code.args) if op == "STORE_ATTR"}
         return self.attributes
+
+    def assigned_by_functions(self) -> set[str]:
+        """The variables of modules that functions assign to: what they hold may change, so that other names are better."""
+        if self.assigned is None:
+            world = self.machine.world
+            self.assigned = set()
+            for module in self.machine.modules.values():
+                top = world.main_code if module.name == world.module_name else world.codes.get(module.file)
+                if top is not None and not module.modelled:
+                    codes = [code for code in nested_codes(top) if code.kind != "module"]
+                    self.assigned.update(prefix(module) + arg for code in codes for op, arg in zip(code.ops, code.args) if op == "STORE_GLOBAL")
+        return self.assigned
 
     def is_modelled(self, obj: Obj) -> bool:
         """Whether the object is one of the library's own, whose inside is nobody's business."""
@@ -295,6 +307,11 @@ class Names:
             return self.of(obj)
         owner = self.of(obj)
         return f"({owner}).{name}" if " " in owner and "[" not in owner else f"{owner}.{name}"
+
+
+def prefix(module: ModuleObj) -> str:
+    """What stands before the name of a module's variable."""
+    return "" if module.name == "__main__" or not module.file else f"{module.name}."
 
 
 def variables(frame: Frame) -> list[tuple[str, Any]]:

@@ -121,3 +121,23 @@ def test_locks_of_their_own_are_told_apart_by_place_and_number():
         "waits for the Lock made at line 3, held by itself since step 3",
         "waits for the Lock made at line 3 (no. 2), held by itself since step 4",
     ]
+
+
+def test_a_variable_that_a_function_assigns_to_is_no_name_for_what_it_holds_now():
+    """Both variables lead to the key, and functions use only the one that means something else a moment later."""
+    text = """
+        import threading
+        class Key:
+            taken = False
+        first, second = Key(), Key()
+        current = first
+        def take(other):
+            global current
+            current.taken = True
+            current = other
+            assert not other.taken
+        for one in first, second:
+            threading.Thread(target=take, args=(one,)).start()
+        """
+    told = [row.event for row in checker.check(dedent(text).lstrip("\n")).counterexample.schedule]
+    assert "reads current = first" in told and not [event for event in told if "current.taken" in event]
