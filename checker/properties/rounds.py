@@ -99,10 +99,11 @@ def way_to(trie: Trie, vector: Vector, arrived: Callable[[Vector], bool]) -> tup
 
 
 def _all_of_them(states: _States, movers: Optional[frozenset[int]]) -> Optional[list[Move]]:
-    """A way on which each of the threads moves."""
+    """A way on which each of the threads moves; with a step that changes something, if it ever takes one, rather than one that asks in vain."""
     here, whole, missing = states.start, [], set(movers or ())
     while missing:
-        found = states.way(here, lambda source, move, target: move[0] in missing)
+        found = states.way(here, lambda source, move, target: move[0] in missing and target != source)
+        found = found or states.way(here, lambda source, move, target: move[0] in missing)
         if found is None:
             return None
         whole += found[0]
