@@ -41,7 +41,7 @@ class Expected:
     kind: str
     """The kind of the finding; "" where the program is verified."""
     cause: str
-    """The cause of a deadlock; "" otherwise."""
+    """The cause of a deadlock or of a livelock; "" otherwise."""
     states: int
     reason: str
     """How `states` is counted without the checker."""

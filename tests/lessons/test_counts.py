@@ -42,7 +42,18 @@ def explore(program):
 
 
 def clearest(program):
-    """(switches, steps) of the schedule to a failed assertion or a deadlock with the fewest switches, then steps; None if there is none."""
+    """(switches, steps) of the schedule with the fewest switches, then steps, to a failed assertion or a deadlock, else to where the program goes
+    round for ever and once round there; None if it is right."""
+    found = nearest(program, lambda state, successors, failed: failed or (not successors and any(at != DONE for at in state[0])))
+    if found:
+        return found[:2]
+    trapped = traps(program)
+    found = trapped and nearest(program, lambda state, successors, failed: state in trapped)
+    return (found[0], found[1] + once_round(program, found[2])) if found else None
+
+
+def nearest(program, is_wanted):
+    """(switches, steps, state) to a state of that kind; None if there is none."""
     start = (tuple(program["start"]), tuple(sorted(program["memory"].items())))
     order = itertools.count()
     queue = [(0, 0, next(order), start, None, False)]
@@ -50,8 +61,8 @@ def clearest(program):
     while queue:
         switches, steps, _, state, last, failed = heapq.heappop(queue)
         successors = list(moves(program, state))
-        if failed or (not successors and any(at != DONE for at in state[0])):
-            return switches, steps
+        if is_wanted(state, successors, failed):
+            return switches, steps, state
         if (state, last) in settled:
             continue
         settled.add((state, last))
@@ -60,6 +71,43 @@ def clearest(program):
             switch = last is not None and last != thread and last in could_go_on
             heapq.heappush(queue, (switches + switch, steps + 1, next(order), successor, thread, fails))
     return None
+
+
+def traps(program):
+    """The states that lead to no end, and where all that they lead to leads back to them."""
+    states, edges = explore(program)
+    before, after = {}, {}
+    for state, _, successor, _ in edges:
+        after.setdefault(state, []).append(successor)
+        before.setdefault(successor, []).append(state)
+    can_end = closure(before, [state for state in states if state not in after])
+    leads_to = {state: closure(after, [state]) for state in states if state not in can_end}
+    return {state for state in leads_to if all(state in leads_to[other] for other in leads_to[state])}
+
+
+def closure(following, starts):
+    """The states that some states lead to, themselves among them."""
+    reached, pending = set(starts), list(starts)
+    while pending:
+        new = set(following.get(pending.pop(), ())) - reached
+        reached |= new
+        pending += new
+    return reached
+
+
+def once_round(program, start):
+    """The steps of the shortest way from a state back to it on which everybody moves who ever does from there on."""
+    reached, movers = [start], set()
+    for state in reached:
+        for thread, successor, _ in moves(program, state):
+            movers.add(thread)
+            if successor not in reached:
+                reached.append(successor)
+    level, steps = {(start, frozenset())}, 0
+    while (start, frozenset(movers)) not in level:
+        level = {(successor, moved | {thread}) for state, moved in level for thread, successor, _ in moves(program, state)}
+        steps += 1
+    return steps
 
 
 def joins(at, m):
@@ -248,6 +296,42 @@ def photo_booth(test_and_set, photos=1, atomic=True):
     return program(joins, [customer("Ann"), customer("Ben")], [("look", 1)] * 2, occupied=False, seat="nobody")
 
 
+# -- livelock
+
+
+def dinner(first=()):
+    """Two guests with one spoon; those who are named in `first` do not look whether the other is hungry. To become hungry or no longer to be is a
+    step only where the other looks at it."""
+
+    def guest(me, other):
+        looked_at = other not in first
+
+        def table(at, m):
+            match at:
+                case "sit down":
+                    yield "look", {f"{me} is hungry": True}
+                case "look" if m["spoon"] != me:
+                    yield "look", {}
+                case "look" if me not in first:
+                    yield "see the other", {}
+                case "see the other" if m[f"{other} is hungry"]:
+                    yield "after you", {}
+                case "look" | "see the other":
+                    yield ("eat" if looked_at else "pass on"), {}
+                case "after you":
+                    yield "look", {"spoon": other}
+                case "eat":
+                    yield "pass on", {f"{me} is hungry": False}
+                case "pass on":
+                    yield DONE, {"spoon": other}
+
+        return table
+
+    starts = ["look" if other in first else "sit down" for other in ("Ben", "Ann")]
+    hungry = {f"{one} is hungry": start == "look" for one, start in zip(("Ann", "Ben"), starts)}
+    return program(joins, [guest("Ann", "Ben"), guest("Ben", "Ann")], starts, spoon="Ann", **hungry)
+
+
 # -- lost_wakeup
 
 
@@ -323,6 +407,8 @@ TABLES = {
     ("opposite_locks", "repaired"): workshop(ALIKE),
     ("spinlock", "program"): photo_booth(test_and_set=False),
     ("spinlock", "repaired"): photo_booth(test_and_set=True),
+    ("livelock", "program"): dinner(),
+    ("livelock", "repaired"): dinner(first=("Ann",)),
     ("lost_wakeup", "program"): harbour(looks=False),
     ("lost_wakeup", "repaired"): harbour(looks=True),
     ("atomicity", "program"): museum(locked=False),
@@ -343,6 +429,7 @@ VARIATIONS = {
     "worker_pool": [post_office(notes=1), post_office(waits=False)],
     "lost_wakeup": [harbour(looks=True, passengers=2), harbour(looks=True, passengers=2, wake_all=False)],
     "spinlock": [photo_booth(test_and_set=True, photos=2), photo_booth(test_and_set=True, atomic=False)],
+    "livelock": [dinner(first=("Ben",)), dinner(first=("Ann", "Ben"))],
 }
 """In the order of `variations` in the lesson's metadata."""
 

@@ -28,7 +28,7 @@ def without_code(text):
     return re.sub(r"`[^`]*`", "", text)
 
 
-def test_there_are_nine_lessons_the_easiest_first():
+def test_there_are_ten_lessons_the_easiest_first():
     assert lessons.names() == (
         "process_and_thread",
         "atomicity",
@@ -39,6 +39,7 @@ def test_there_are_nine_lessons_the_easiest_first():
         "worker_pool",
         "lost_wakeup",
         "spinlock",
+        "livelock",
     )
 
 
@@ -89,7 +90,7 @@ def test_every_expected_outcome_has_its_reason(name):
         violated = expected.verdict == "violated"
         assert bool(expected.kind) == violated == bool(expected.schedule_reason)
         assert (expected.switches is not None) == (expected.steps is not None) == violated
-        assert bool(expected.cause) == (expected.kind == "deadlock")
+        assert bool(expected.cause) == (expected.kind in ("deadlock", "livelock"))
 
 
 @pytest.mark.parametrize("name", lessons.names())
