@@ -26,7 +26,6 @@ DIFFERS = -2
 """The class of a constant of a Thread object that is not the same in all of its interchangeable peers."""
 MENTIONS = -3
 """The class of a constant that mentions interchangeable threads."""
-UNLOADED = object()
 ROUND = object()
 """Where a thread stands that goes round for ever without touching anything shared."""
 DYNAMIC = 1 << 20
@@ -77,6 +76,8 @@ class SearchMachine(Machine):
         self.loaded: dict = {}
         self.dirty: list = []
         self.heap_objects: dict[int, Obj] = {}
+        self.unloaded: set[int] = set()
+        """Heap slots of those whose state has not been asked for yet."""
         self.escaped: list[Obj] = []
         self.spawned: list[ThreadState] = []
         self.findings: list = []
@@ -196,15 +197,15 @@ class SearchMachine(Machine):
             obj = self.heap_objects[number] = cls if kind is FunctionObj else new_blank(kind, cls)
             obj.heap = number
             obj.special = EVERYTHING
-            obj.label = UNLOADED
+            self.unloaded.add(number)
         return obj
 
     def load_heap(self, obj: Obj) -> None:
         """Ask for the state of a heap object."""
-        if obj.label is UNLOADED:
+        if obj.heap in self.unloaded:
             content = self.ask(Read(self.model.cells + self.model.threads + obj.heap))
             Thawer(self).fill(obj, self.model.contents[content])
-            obj.label = None
+            self.unloaded.discard(obj.heap)
 
     def own_or_shared(self, obj: Obj, name: str, changes: bool) -> str:
         """How a special cell of a static object is reached: "own", "shared", or "constant" (in the object itself)."""
