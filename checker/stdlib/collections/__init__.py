@@ -10,7 +10,19 @@ if mentions("ChainMap") or mentions("UserDict") or mentions("UserList") or menti
 if mentions("namedtuple") or mentions("NamedTuple"):
     from _binding import bind
 
-_BUILT_IN = (list, dict, set, frozenset, tuple, int, float, str, bytes, bool, complex, deque)
+_BUILT_IN = (list, dict, set, frozenset, tuple, int, float, str, bytes, bytearray, bool, complex, object, deque)
+if mentions("Lock") or mentions("allocate_lock"):
+    from threading import Lock
+
+    _BUILT_IN += (Lock,)
+
+
+def _is_one_step(factory):
+    """Whether a factory is C from beginning to end in CPython, so that no other thread comes in between."""
+    if factory in _BUILT_IN or factory is defaultdict or factory is OrderedDict:
+        return True
+    of = getattr(factory, "__self__", None)
+    return type(of).__module__ == "itertools" and factory.__name__ == "__next__" and type(of).__name__ == "count"
 
 
 class defaultdict(dict):
@@ -24,12 +36,12 @@ class defaultdict(dict):
         factory = self.default_factory
         if factory is None:
             raise KeyError(key)
-        if factory not in _BUILT_IN:
+        if not _is_one_step(factory):
             # The factory is the program's own code: another thread may enter the same key meanwhile, and be overwritten.
             value = self[key] = factory()
             return value
         with atomic("update", self):
-            return self.setdefault(key, factory())
+            return self.setdefault(key, factory()) if key not in self else self[key]
 
     def copy(self):
         return type(self)(self.default_factory, self)
