@@ -45,8 +45,8 @@ class Conversion:
                 return {self.plain(self.unkey(k)) for k in self.read(value)}  # type: ignore[attr-defined]
             if layout is bytearray:
                 return bytearray(self.read(value))  # type: ignore[attr-defined]
-            if layout in (int, float, str, bytes, tuple, frozenset, complex) and value.data is not None:
-                return value.data
+            if layout in (int, float, str, bytes, tuple, frozenset, complex):
+                return self.read(value)  # type: ignore[attr-defined]
             self.unsupported(f"{with_article(type_name(self.type_of(value)))} object is handed to a built-in function that has no model for it", "Hand it plain values.")  # type: ignore[attr-defined]
         if type(value) in (Unknown, Pending, FieldOf):
             value = self.settle(value)  # type: ignore[attr-defined]

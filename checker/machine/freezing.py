@@ -190,7 +190,8 @@ class Freezer:
                 remedy="Define it at the top level of the module.",
                 **self.machine.position_fields(),
             )
-        fields = tuple((name, self.value(value)) for name, value in sorted(obj.fields.items()))
+        items = obj.fields.items()
+        fields = tuple((name, self.value(value)) for name, value in (items if self.machine.world.lists_fields else sorted(items)))
         return (OBJECT, kind, self.shape(obj), fields, self.data(obj.data))
 
     def frame(self, f: Frame, top: bool) -> Any:

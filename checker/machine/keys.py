@@ -64,8 +64,8 @@ class Keys:
             if type(hasher) is FunctionObj or type(self.lookup(cls, "__eq__")) is FunctionObj:
                 number = self.call_sync(hasher, (value,)) if type(hasher) is FunctionObj else 0  # type: ignore[attr-defined]
                 return KeyWrapper(value, number, self)
-            if cls.layout in (int, str, float, bytes, tuple, frozenset) and value.data is not None:
-                return KeyWrapper(value, hash(value.data), self)
+            if cls.layout in (int, str, float, bytes, tuple, frozenset):
+                return KeyWrapper(value, hash(self.read(value)), self)  # type: ignore[attr-defined]
             if cls.layout in CONTAINERS and type(hasher) is not FunctionObj:
                 self.fail(TypeError, f"unhashable type: '{cls.name}'")  # type: ignore[attr-defined]
             return value

@@ -132,6 +132,20 @@ class Memory:
         else:
             self.special_store(obj, name, MISSING)
 
+    def names_held(self, obj: Obj) -> list[str]:
+        """The names of the fields that an object has: which they are may change with each of its cells that changes."""
+        special = obj.special
+        if special is None:
+            return [name for name in obj.fields if not name.startswith("#")]
+        known = [name for cls, name in self.world.mutable if cls == cls_key(obj.cls)] if special is EVERYTHING else special
+        late = {name: self.special_load(obj, name) for name in sorted(known) if name != CONTENT and not name.startswith("#")}
+        names = dict.fromkeys((*self.fields_of(obj), *late))
+        return [name for name in names if not name.startswith("#") and (late[name] if name in late else self.load(obj, name)) is not MISSING]
+
+    def fields_of(self, obj: Obj) -> dict[str, Any]:
+        """The fields that stand in the object itself."""
+        return obj.fields
+
     def read(self, obj: Obj) -> Any:
         """The content of a container, for reading."""
         special = obj.special

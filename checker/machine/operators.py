@@ -346,7 +346,8 @@ def truth(m: Any, value: Any) -> Any:
         if isinstance(value, Record):
             if type(value).__name__ == "MappingView":
                 return len(m.read(value.parts[1])) > 0
-            return True
+            length = m.lookup(type(value), "__len__")
+            return length is MISSING or bool(m.invoke(length, (value,)))
         return bool(value)
     if type(value) is FunctionObj or (type(value) is ClassObj and value.cls is type):
         return True

@@ -54,7 +54,7 @@ class Protocols(Attributes, Kinds, Keys, Matching, Conversion):
 
     def field_names(self, obj: Obj) -> list[str]:
         """The names in obj.__dict__: not what slots and builtin attributes hold."""
-        names = [name for name in obj.fields if not name.startswith("#")]
+        names = self.names_held(obj)  # type: ignore[attr-defined]
         cls = obj.cls
         if isinstance(cls, ClassObj) and not isinstance(obj, ClassObj):
             names = [name for name in names if type(self.lookup(cls, name)) is not SlotDescriptor]
@@ -250,7 +250,7 @@ class Protocols(Attributes, Kinds, Keys, Matching, Conversion):
         if layout is set:
             return self.set_order(self.read(value))  # type: ignore[attr-defined]
         if layout in (str, bytes, tuple):
-            return value.data
+            return self.read(value)  # type: ignore[attr-defined]
         return None
 
     def drain(self, iterator: IteratorObj) -> list | None:

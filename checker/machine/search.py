@@ -272,6 +272,11 @@ class SearchMachine(Machine):
             return self.owned.get((obj, name), MISSING)
         return self.substitute
 
+    def fields_of(self, obj: Obj) -> dict[str, Any]:
+        if obj.heap >= 0:
+            self.load_heap(obj)
+        return obj.fields
+
     def special_store(self, obj: Obj, name: str, value: Any) -> None:
         if holds_choice((value,)):
             self.world.choose_at_once()

@@ -197,6 +197,11 @@ class World:
         """Whether some class of the program may say what built-in functions do with its objects; True if that is not certain."""
         return self.imports_own_modules or bool(OPERATOR.search(self.text))
 
+    @cached_property
+    def lists_fields(self) -> bool:
+        """Whether the program may see in which order an object has got its attributes; True if that is not certain."""
+        return any(self.mentions(name) for name in ("vars", "__dict__", "Namespace"))
+
     @property
     def prints_by_itself(self) -> bool:
         """Whether some class of the program may say how it is printed; True if that is not certain."""
