@@ -446,8 +446,10 @@ class Threads:
         """A Thread started in the setup whose class leaves `join` as it is."""
         if not isinstance(item, Obj) or item.slot < 1 or not isinstance(item.cls, ClassObj):
             return False
-        method = self.lookup(item.cls, "join")  # type: ignore[attr-defined]
-        return method is not MISSING and getattr(method, "module", None) is not None and method.module.modelled
+        if "_stop" in item.fields:  # which CPython's `join` calls
+            return False
+        methods = [self.lookup(item.cls, name) for name in ("join", "_stop")]  # type: ignore[attr-defined]
+        return all(method is MISSING or getattr(method, "module", None) is not None and method.module.modelled for method in methods)
 
     def choose(self, count: int) -> int:
         """One of 0 .. count-1."""

@@ -18,7 +18,7 @@ class _BareThread(Thread):
     def __init__(self, name):
         self._name = name
         self._daemonic = True
-        self._started = True
+        self._is_running_already()
         self._initialized = True
 
     def join(self, timeout=None):

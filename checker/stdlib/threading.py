@@ -417,11 +417,24 @@ class _Work:
             target(*args, **kwargs)
 
 
+# Some attributes of CPython's Thread have names that subclasses like to use for something else, and then break it. They are kept only where
+# the program mentions them.
+
+_SHOWS_STARTED = mentions("._started")
+_CALLS_STOP = version_info < (3, 13) and mentions("_stop")
+_SHOWS_STOPPED = version_info < (3, 13) and mentions("_is_stopped")
+_INNER = "_after_fork _bootstrap _bootstrap_inner _delete _ident _invoke_excepthook _native_id _set_ident _set_native_id".split()
+_INNER += ["_handle"] if version_info >= (3, 13) else ["_reset_internal_locks", "_set_tstate_lock", "_tstate_lock", "_wait_for_tstate_lock"]
+_INNER = [name for name in _INNER if mentions(name)]
+
+
 class Thread:
     """A thread of control. Starting one is not a step of its own: the new thread's first step comes at any time afterwards."""
 
     _initialized = False
-    _started = False
+    _begun = False
+    if _SHOWS_STOPPED:
+        _is_stopped = False
     _is_process = False  # true for what `multiprocessing` starts: it runs on a memory of its own
     _is_listed = True  # false for child processes, and for bare threads at first
     _spaces = None  # what `local` objects hold for this thread, and for nobody else
@@ -444,18 +457,44 @@ class Thread:
         self._kwargs = kwargs
         self._name = name
         self._daemonic = this_thread()._daemonic if daemon is None else daemon
+        if _SHOWS_STARTED:
+            self._started = Event()
+        if _SHOWS_STOPPED:
+            self._is_stopped = False
         self._initialized = True
+
+    def _is_running_already(self):
+        """The thread was there before its Thread object."""
+        self._begun = True
+        if _SHOWS_STARTED:
+            self._started = Event()
+            self._started._flag = True
+
+    def _has_begun(self):
+        return self._started.is_set() if _SHOWS_STARTED else self._begun
+
+    if _CALLS_STOP:
+
+        def _stop(self):
+            """Called by `join` and `is_alive` when they find the thread to be over."""
+            if _SHOWS_STOPPED:
+                self._is_stopped = True
 
     def start(self):
         if not self._initialized:
             raise RuntimeError("thread.__init__() not called")
-        if self._started:
+        if self._has_begun():
             raise RuntimeError("threads can only be started once")
+        for name in _INNER:
+            if hasattr(self, name):
+                unsupported("%s.%s hides an attribute of CPython's own Thread" % (type(self).__name__, name), "Give it another name.")
         run = self.run
         # As in CPython a thread is listed before it counts as started, and whoever finds it there too early cannot join it.
         enlist(self)
         with atomic("begin", self):
-            self._started = True
+            if _SHOWS_STARTED:
+                self._started.set()
+            self._begun = True
             if getattr(run, "__func__", None) is Thread.run:
                 run = _Work(self._target, self._args, self._kwargs).run
                 del self._target, self._args, self._kwargs
@@ -471,11 +510,12 @@ class Thread:
     def join(self, timeout=None):
         if not self._initialized:
             raise RuntimeError("Thread.__init__() not called")
-        if not self._started:
+        if not self._has_begun():
             raise RuntimeError("cannot join thread before it is started")
         if self is this_thread():
             raise RuntimeError("cannot join current thread")
         alarm = set_alarm(timeout)
+        running = False
         with atomic("join", self):
             if alarm is None:
                 wait_until(is_finished(self))
@@ -485,11 +525,20 @@ class Thread:
                 stop(alarm, running)
                 if running:
                     note("join-timeout", self)
+        if _CALLS_STOP and not running:
+            self._stop()
 
     def is_alive(self):
         assert self._initialized, "Thread.__init__() not called"
+        if _SHOWS_STOPPED and self._is_stopped:
+            return False
+        begun = not _SHOWS_STARTED or self._started.is_set()
         with atomic("alive", self):
-            return self._started and is_running(self)
+            alive = begun and self._begun and is_running(self)
+        if _CALLS_STOP and begun and not alive:
+            self._stop()
+            return type(self)._stop is not Thread._stop
+        return alive
 
     @property
     def name(self):
@@ -504,7 +553,7 @@ class Thread:
     @property
     def ident(self):
         assert self._initialized, "Thread.__init__() not called"
-        return thread_ident(self) if self._started else None
+        return thread_ident(self) if self._begun else None
 
     @property
     def native_id(self):
@@ -519,7 +568,7 @@ class Thread:
     def daemon(self, daemonic):
         if not self._initialized:
             raise RuntimeError("Thread.__init__() not called")
-        if self._started:
+        if self._has_begun():
             raise RuntimeError("cannot set daemon status of active thread")
         self._daemonic = daemonic
 
@@ -537,10 +586,10 @@ class Thread:
 
     def __repr__(self):
         assert self._initialized, "Thread.__init__() was not called"
-        words = ["started" if self._started else "initial"]
+        words = ["started" if self._begun else "initial"]
         if self._daemonic:
             words.append("daemon")
-        if self._started:
+        if self._begun:
             words.append(str(self.ident))
         return "<%s(%s, %s)>" % (type(self).__name__, self._name, " ".join(words))
 
@@ -549,7 +598,7 @@ class _MainThread(Thread):
     def __init__(self):
         self._name = "MainThread"
         self._daemonic = False
-        self._started = True
+        self._is_running_already()
         self._initialized = True
 
 

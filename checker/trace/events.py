@@ -356,7 +356,7 @@ class Teller(Phrases):
             return ""
         if h.details[0] in self.names.own_attributes():
             return ""
-        if h.details[0] == "_started":
+        if h.details[0] == "_begun":
             started = h.value is True
             return f"marks {self.own_name(h.obj)} as started" if h.event == "write" else f"sees that {self.own_name(h.obj)} has {'' if started else 'not '}been started"
         what = {"_name": "the name", "_daemonic": "the daemon flag"}.get(h.details[0], "the inside")

@@ -62,6 +62,8 @@ class _Explanation:
             made = self.exception(raised)
         elif again.diverging:
             made = self.divergence()
+        elif key is not None:
+            raise InternalError(f"nothing goes wrong when the schedule {line} is run again")
         else:
             made = Finding("run", "", "error", "the run ends here, and nothing has gone wrong", schedule=self.rows([moment for moment in again.moments if self.has_row(moment)]))
         return replace(made, steps=schedule.steps, switches=max(schedule.switches, 0), minimal=schedule.minimal, replay=line)

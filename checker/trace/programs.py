@@ -244,7 +244,7 @@ class Reader:
     def bookkeeping(self, op: str, name: str, owner: str) -> tuple[str, str, None, bool]:
         """The library's own fields, where two threads can meet in them."""
         writes = op != "LOAD_ATTR"
-        if name == "_started":
+        if name == "_begun":
             return (f"marks {owner} as started" if writes else f"looks whether {owner} has been started"), "", None, writes
         return f"{'changes' if writes else 'looks at'} {owner}", "", None, writes
 

@@ -225,7 +225,7 @@ class _Worker(Thread):
     def __init__(self, name):
         self._name = name
         self._daemonic = False
-        self._started = True
+        self._is_running_already()
         self._initialized = True
 
 
