@@ -1,4 +1,4 @@
-"""The kernel of the search (two modules), compiled where that is possible: CHECKER_COMPILE=auto (the default), no (never) or yes (or fail)."""
+"""The kernel of the search (three modules), compiled where that is possible: CHECKER_COMPILE=auto (the default), no (never) or yes (or fail)."""
 
 import os
 
@@ -22,14 +22,15 @@ except ModuleNotFoundError:
     if CHOICE == "yes":
         raise SystemExit("CHECKER_COMPILE=yes needs Cython: pip install cython") from None
 
+COMPILED = ("_canonical", "_kernel", "_reachability")
 KERNEL = [
     Extension(
         f"checker.explore.{name}",
         [f"checker/explore/{name}.py"],
-        depends=["checker/explore/_kernel.pxd", "checker/explore/_canonical.pxd"],
+        depends=[f"checker/explore/{name}.pxd" for name in COMPILED],
         optional=CHOICE != "yes",
     )
-    for name in ("_canonical", "_kernel")
+    for name in COMPILED
 ]
 
 

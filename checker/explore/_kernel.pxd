@@ -23,19 +23,16 @@ cdef inline long long *numbers_of(long long[::1] view) noexcept:
 cdef inline unsigned int *indices_of(unsigned int[::1] view) noexcept:
     return &view[0]
 
-cdef inline unsigned char *bytes_of(unsigned char[::1] view) noexcept:
-    return &view[0]
-
 cdef inline int *links_of(int[::1] view) noexcept:
     return &view[0]
 
-cdef long long STEP, READ, CHOICE, FINAL, RAW, COMPLEX, DONE, SLICE, MISS, ASK, ROOM, WIDE, LIMIT, JUDGE, LAST, PIECE, STRIDE, ITEM, LOG, EDGE
+cdef long long STEP, READ, CHOICE, FINAL, RAW, COMPLEX, DONE, SLICE, MISS, ASK, ROOM, WIDE, LIMIT, JUDGE, PIECE, STRIDE, ITEM, LOG, EDGE
 cdef long long UNKNOWN, FREE, UNLESS_ACCOMPANIED, IN_THE_WAY
 cdef unsigned long long FACTOR, ALL, TAG, INDEX
 
 @cython.final
 cdef class Kernel:
-    cdef public long long head, count, transitions, filled, flushed, logged, silent, edged, table_load, taken, singled, left_out, suspected, undecided, current, forward
+    cdef public long long head, count, transitions, filled, flushed, logged, silent, edged, table_load, taken, singled, left_out, suspected, current, forward
     cdef public long long miss_thread, miss_node, miss_code, miss_company
     cdef public object packed
     cdef dict kept
@@ -44,16 +41,14 @@ cdef class Kernel:
     cdef long long table_shift, table_mask
     cdef Canonical canonical
     cdef long long paces, renames, reduces, commutes, alone, ahead, leaves_out, judged_mask
-    cdef long long marked, tried, asked, branch, went, trail_room, suspect_room
+    cdef long long suspect_room
     cdef long long arena_room, batch_room, batch_flush, silent_room, edge_room, sparse_mask
     cdef unsigned long long *arena
     cdef unsigned long long *table
     cdef unsigned long long *batch
     cdef unsigned long long *hashes
     cdef unsigned int *parents
-    cdef unsigned char *marks
     cdef long long *suspects
-    cdef long long *trail
     cdef int *nodes
     cdef int *row_of
     cdef int *roots
@@ -99,6 +94,7 @@ cdef class Kernel:
     cdef long long _expand_due(self) noexcept nogil
     cdef long long _expand_reduced(self) noexcept nogil
     cpdef long long look(self) noexcept nogil
+    cdef void _unpack_head(self) noexcept nogil
     cdef long long _walk(self, long long thread, long long found) noexcept nogil
     cdef long long _choose(self) noexcept nogil
     cdef long long _enough(self, long long thread, long long row, bint accompanied) noexcept nogil
@@ -112,11 +108,6 @@ cdef class Kernel:
     cdef bint _exchange(self, long long left, long long right) noexcept nogil
     cdef void _look_ahead(self, long long end) noexcept nogil
     cdef long long _look_up(self) noexcept nogil
-    cdef long long _sweep(self, long long budget) noexcept nogil
-    cdef long long _clear(self, long long budget) noexcept nogil
-    cdef void _begin(self, long long step) noexcept nogil
-    cdef long long _next(self) noexcept nogil
-    cdef long long _find(self) noexcept nogil
 
 cdef void _unpack(unsigned long long *words, long long base, long long *pieces, long long piece_count, long long *codes) noexcept nogil
 cpdef long long sparse_place(long long node, long long code, long long mask) noexcept nogil

@@ -33,11 +33,7 @@ Arrays (what they hold, and their range):
     log        'q'  findings, 3 numbers each: source, thread, leaf; `happened` 'q' counts them by their number
     silents    'q'  states without transitions: 2 * index, + 1 where the program is over
     edges      'q'  4 numbers each: source, thread, leaf, target
-
-To find out what has an end (see `endings`) also:
-
-    suspects   'q'  states that have transitions, but none to a state with a higher number (noted in passing)
-    marks      'B'  for each state 1 if a way is known that leads from it to one without transitions; `trail` 'q' states on one way
+    suspects   'q'  states that have transitions, but none to a state with a higher number (see `termination`)
 
 Where steps have delays (see `pacing`) also:
 
@@ -66,13 +62,12 @@ except ModuleNotFoundError:
     from checker.explore import _without_cython as cython
 
 if not cython.compiled:
-    from checker.explore._without_cython import bytes_of, indices_of, links_of, numbers_of, prefetch, words_of
+    from checker.explore._without_cython import indices_of, links_of, numbers_of, prefetch, words_of
 
 STEP, READ, CHOICE = codes.STEP, codes.READ, codes.CHOICE
 FINAL, RAW, COMPLEX = codes.FINAL, codes.RAW, codes.COMPLEX
 DONE, SLICE, MISS, ASK, ROOM, WIDE, LIMIT = codes.DONE, codes.SLICE, codes.MISS, codes.ASK, codes.ROOM, codes.WIDE, codes.LIMIT
 JUDGE = codes.JUDGE
-LAST = codes.LAST
 UNKNOWN, FREE, UNLESS_ACCOMPANIED, IN_THE_WAY = codes.UNKNOWN, codes.FREE, codes.UNLESS_ACCOMPANIED, codes.IN_THE_WAY
 PIECE, STRIDE, ITEM, LOG, EDGE = codes.PIECE, codes.STRIDE, codes.ITEM, codes.LOG, codes.EDGE
 # Odd, and large enough to spread a low bit over the upper half; and the bits of a hash, of a tag, and of an index in the table.
@@ -87,9 +82,9 @@ def is_compiled() -> bool:
 class Kernel:
     """One search. Attributes that Python reads: `head` (states expanded), `count` (states found), `transitions`, `filled` and `flushed`
     (the batch), `logged`, `silent` and `edged` (how much of the logs is used), `taken` (the thread that was explored first in the state at
-    the head and was not enough, or -1), `singled` (states where one thread alone was enough) and `left_out` (steps of others there), `miss_*` after MISS, and `packed`: the layout and the
-    states, which fit together at any moment. `suspected` is how many suspects there are, but for `current` if that is not `forward`; `undecided`
-    how many of them `clear` has left."""
+    the head and was not enough, or -1), `singled` (states where one thread alone was enough) and `left_out` (steps of others there), `miss_*`
+    after MISS, and `packed`: the layout and the states, which fit together at any moment. `suspected` is how many suspects there are, but for
+    `current` if that is not `forward`."""
 
     def __init__(self, threads, first_thread, own, own_width, most_states, few):
         """`first_thread` is the position of thread 0's context; at most `most_states` states are found, `few` occurrences of a finding
@@ -104,8 +99,7 @@ class Kernel:
         self.singled = self.left_out = self.leaves_out = 0
         self.canonical, self.renames, self.paces = None, 0, 0
         self.current = self.forward = -1
-        self.table_mask = 0
-        self.suspected = self.marked = self.tried = self.asked = self.branch = self.went = self.undecided = 0
+        self.table_mask = self.suspected = 0
 
     def use_trie(self, nodes, roots, root_of, sparse, happened, log):
         """Point to the tries, and to the log of findings with its counters; to be called again whenever one of these grew."""
@@ -147,18 +141,6 @@ class Kernel:
         """Point to the list of suspects."""
         self.kept["suspects"] = suspects
         self.suspects, self.suspect_room = numbers_of(suspects), len(suspects)
-
-    def use_marks(self, marks, trail):
-        """Point to the marks, of which those of states without transitions are set, and to what the states on one way are put into, as many
-        as fit; and stand ready to `clear`."""
-        self.kept["marks"] = (marks, trail)
-        self.marks, self.trail, self.trail_room = bytes_of(marks), numbers_of(trail), len(trail)
-        self.marked = self.undecided = self.asked = 0
-        self._begin(0)
-
-    def begin_sweep(self):
-        """Stand ready to `sweep`, with what is marked so far."""
-        self.head, self.marked, self.tried = self.count - 1, 0, 0
 
     def use_layout(self, layout, codes, following):
         """Point to the packing of states (a `packing.Layout`) and to two unpacked states."""
@@ -547,6 +529,10 @@ class Kernel:
         self.starts[self.threads] = found
         return found
 
+    def _unpack_head(self):
+        """Unpack the state at the head into `codes`."""
+        _unpack(self.arena, self.head * self.words, self.pieces, self.piece_count, self.codes)
+
     def _walk(self, thread, found):
         """Gather the steps of a thread of the unpacked state into `leaves` from `found` on; how many there are then, or below 0 what is
         the matter."""
@@ -824,149 +810,6 @@ class Kernel:
         self.filled = 0
         self.flushed = 0
         return DONE
-
-    def sweep(self, budget):
-        """Mark every state from which a way leads to one without transitions, when all is explored; to be called until it is DONE. About
-        `budget` successors are looked at before it is SLICE; MISS, ASK and WIDE are those of `run`."""
-        amount: cython.longlong = budget
-        with cython.nogil:
-            result = self._sweep(amount)
-        return result
-
-    def clear(self, budget):
-        """Mark suspects from which such a way is found by going ahead, and what lies on it; the rest is the same."""
-        amount: cython.longlong = budget
-        with cython.nogil:
-            result = self._clear(amount)
-        return result
-
-    def _sweep(self, budget):
-        # From the last state down, since most transitions lead to higher numbers, and again until nothing more gets marked.
-        while True:
-            while self.head >= 0:
-                if self.marks[self.head] == 0:
-                    index = self._next()
-                    if index < -1 and index != LAST:
-                        return -index
-                    budget -= 1
-                    if index != LAST:
-                        if index < 0 or self.marks[index] == 0:
-                            continue
-                        self.marks[self.head] = self.marked = 1
-                self.head -= 1
-                self.tried = 0
-                if budget < 0:
-                    return SLICE
-            if self.marked == 0:
-                self.head = self.count
-                return DONE
-            self.marked = 0
-            self.head = self.count - 1
-
-    def _clear(self, budget):
-        # From each transition of a suspect on to higher numbers as long as one leads there. That has an end, in another suspect at the worst.
-        while True:
-            while self.asked < self.suspected:
-                origin = self.suspects[self.asked]
-                if self.marks[origin]:
-                    self._begin(1)
-                    continue
-                if self.head < 0:
-                    self.head = origin
-                index = self._next()
-                if index < -1 and index != LAST:
-                    return -index
-                budget -= 1
-                if index == LAST:
-                    if self.head == origin:
-                        self.undecided += 1
-                        self._begin(1)
-                    else:
-                        self.head = origin
-                        self.tried = self.branch
-                        self.went = 0
-                elif index >= 0 and self.marks[index]:
-                    self.marks[origin] = self.marked = 1
-                    for place in range(self.went):
-                        self.marks[self.trail[place]] = 1
-                    self._begin(1)
-                elif index >= 0 and index != origin and (self.head == origin or index > self.head):
-                    if self.head == origin:
-                        self.branch = self.tried
-                    self.head = index
-                    self.tried = 0
-                    if self.went < self.trail_room:
-                        self.trail[self.went] = index
-                        self.went += 1
-                if budget < 0:
-                    return SLICE
-            if self.marked == 0 or self.undecided == 0:
-                return DONE
-            self.marked = self.undecided = self.asked = 0
-
-    def _begin(self, step):
-        """Go on to the next suspect."""
-        self.asked += step
-        self.head = -1
-        self.tried = self.went = 0
-
-    def _next(self):
-        """The state that the next transition of the state at the head leads to, after the first `tried`. -1 if it is none of those found, LAST
-        after the last one, -MISS, -ASK or -WIDE if that must be attended to before."""
-        counted = 0
-        first: cython.longlong = -1
-        _unpack(self.arena, self.head * self.words, self.pieces, self.piece_count, self.codes)
-        if self.paces:
-            for thread in range(self.threads):
-                found = self._walk(thread, 0)
-                if found < 0:
-                    return found
-                for place in range(found):
-                    delay = self.delays[self.leaves[place]]
-                    if delay >= 0 and (first < 0 or delay < first):
-                        first = delay
-        for thread in range(self.threads):
-            found = self._walk(thread, 0)
-            if found < 0:
-                return found
-            for place in range(found):
-                leaf = self.leaves[place]
-                if self.paces and self.delays[leaf] >= 0 and self.delays[leaf] != first:
-                    continue
-                counted += 1
-                if counted <= self.tried:
-                    continue
-                if self.filled == 0:
-                    self._make(0, thread, leaf)
-                    self.filled = 1
-                index = self._find()
-                if index == -2:
-                    return -ASK
-                self.filled = 0
-                self.tried = counted
-                return index
-        return LAST
-
-    def _find(self):
-        """Which state the first successor of the batch is: -1 if none, -2 if it must be asked what the successor is."""
-        tag: cython.ulonglong
-        entry: cython.ulonglong
-        if self.items[3] == COMPLEX:
-            return -2
-        place = self.hashes[0] >> self.table_shift
-        tag = self.hashes[0] & TAG
-        while True:
-            entry = self.table[place]
-            if entry == 0:
-                return -2 if self.items[3] == RAW else -1
-            if entry >> 32 == tag:
-                index = (entry & INDEX) - 1
-                at = 0
-                while at < self.words and self.arena[index * self.words + at] == self.batch[at]:
-                    at += 1
-                if at == self.words:
-                    return index
-            place = (place + 1) & self.table_mask
 
 
 def _unpack(words, base, pieces, piece_count, codes):

@@ -3,8 +3,8 @@
 From a state with a transition to one with a higher number one may go ahead, again and again, until it comes to an end or to a *suspect*: a state
 that has transitions, but none to a higher number. So where each suspect has a way to an end every state has. The kernel notes suspects in passing
 (`Kernel.suspected`); most programs have none, and need nothing more, the others few. From these it goes ahead as far as it gets
-(`Kernel.clear`). Where that does not suffice it goes over all states, from the last to the first, and marks those with a transition to one
-that is marked, again and again until nothing changes (`Kernel.sweep`): backward reachability without the edges, which are worked out anew,
+(`Reachability.clear`). Where that does not suffice it goes over all states, from the last to the first, and marks those with a transition to one
+that is marked, again and again until nothing changes (`Reachability.sweep`): backward reachability without the edges, which are worked out anew,
 only as many of each state as it takes to come upon one that is marked.
 
 **With reductions.** What is marked depends on the states that were found alone; that each of their transitions is worked out, and not just
@@ -32,6 +32,7 @@ from array import array
 from typing import TYPE_CHECKING, Callable, Optional
 
 from checker.explore import codes as say
+from checker.explore._reachability import Reachability
 
 if TYPE_CHECKING:
     from checker.explore.packed import PackedSearch
@@ -57,12 +58,12 @@ def look_for_endings(search: PackedSearch) -> Optional[str]:
     marks = bytearray(kernel.count)
     for silent in search.silents[: kernel.silent]:
         marks[silent >> 1] = 1
-    kernel.use_marks(marks, array("q", bytes(8 * min(kernel.count, _LONGEST_TRAIL))))
+    ends = Reachability(kernel, marks, array("q", bytes(8 * min(kernel.count, _LONGEST_TRAIL))))
     try:
-        reason = _until_done(search, kernel.clear)
-        if reason is None and (kernel.undecided or not search.knows_suspects):
-            kernel.begin_sweep()
-            reason = _until_done(search, kernel.sweep)
+        reason = _until_done(search, ends.clear)
+        if reason is None and (ends.undecided or not search.knows_suspects):
+            ends.begin_sweep()
+            reason = _until_done(search, ends.sweep)
             if reason is None and 0 in marks:
                 search.finishing = marks
     except KeyboardInterrupt:

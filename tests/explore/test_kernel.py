@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from checker.explore import _kernel, flat, names, packed
+from checker.explore import _kernel, flat, names, packed, termination
 from checker.explore.interface import Choice, Read, Step
 from checker.explore.packing import WORD_BITS, Layout, Numbering, extended_layout, fresh_layout
 from checker.explore.search import explore
@@ -16,7 +16,7 @@ from tests.explore.toy import Toy, philosophers, semaphore
 
 
 def interpreted_kernel(name="_kernel"):
-    """The module of the kernel (or the one of canonical forms), interpreted, whatever is built."""
+    """The module of the kernel (or another of those that are compiled), interpreted, whatever is built."""
     source = Path(packed.__file__).with_name(f"{name}.py")
     spec = importlib.util.spec_from_file_location(f"interpreted{name}", source)
     module = importlib.util.module_from_spec(spec)
@@ -35,6 +35,7 @@ def interpreted(monkeypatch):
             monkeypatch.setattr(user, name, getattr(module, name))
         for name in ("Canonical", "place_of"):
             monkeypatch.setattr(names, name, getattr(interpreted_kernel("_canonical"), name))
+        monkeypatch.setattr(termination, "Reachability", interpreted_kernel("_reachability").Reachability)
 
     return switch
 
