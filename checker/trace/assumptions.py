@@ -25,6 +25,7 @@ USES = (
     ),
     (("os.environ", "os.getenv"), "the environment holds only HOME, LANG, PATH, PWD, SHELL and USER, whose values are unknown"),
     (("random",), "random: every value that can come out is tried where it matters"),
+    (("weakref",), "weakref: nothing dies while the program runs: a weak reference always gives its object, and no callback of one is called"),
 )
 """Qualified names, of a module or of something in it, and what follows from their use."""
 CLOCK = "computing takes no time: the clock moves on only when no thread can, and then to the next sleep or timeout that ends (--time timed)"

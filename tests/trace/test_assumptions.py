@@ -84,3 +84,8 @@ def test_a_generator_that_may_be_given_up_inside_a_try_is_named():
 def test_a_context_manager_is_taken_to_its_end():
     text = GENERATOR.format(decorator="from contextlib import contextmanager\n@contextmanager").replace("for number in numbers():\n    break", "with numbers(): pass")
     assert checker.check(text).assumptions == ()
+
+
+def test_weak_references_are_strong():
+    assert assumptions("from weakref import WeakSet as Listeners\nlisteners = Listeners()\n")[0].startswith("weakref: nothing dies")
+    assert assumptions("import weakref\n") == ()
