@@ -16,6 +16,7 @@ from _checker import (
     enlist,
     is_finished,
     is_running,
+    is_timed,
     is_unknown,
     listed_threads,
     looks_at_threads,
@@ -364,6 +365,7 @@ class Event:
 
     def __init__(self):
         self._flag = False
+        self._line = [] if is_timed() else None
 
     def is_set(self):
         with atomic("event-is-set", self):
@@ -374,6 +376,8 @@ class Event:
     def set(self):
         with atomic("event-set", self):
             self._flag = True
+            if self._line:
+                self._line.clear()
 
     def clear(self):
         with atomic("event-clear", self):
@@ -381,14 +385,22 @@ class Event:
 
     def wait(self, timeout=None):
         # CPython lets a thread that waits pass even if the flag is cleared at once. Here it passes between set and clear, which is
-        # the same for everybody: whatever it does next, it can still do after the clear.
+        # the same for everybody: whatever it does next, it can still do after the clear. But where a clock tells that a thread has
+        # come to wait before the set, those who wait stand in a line.
         alarm = set_alarm(timeout)
+        line = self._line
+        if line is not None:
+            with atomic("alarm-look", None):
+                if not self._flag:
+                    line.append(this_thread())
         with atomic("event-wait", self):
-            flag = self._flag
+            flag = self._flag if line is None else this_thread() not in line
             wait_until(flag or rings(alarm))
             stop(alarm, not flag)
             if not flag:
                 note("event-timeout", self)
+                if line is not None:
+                    line.remove(this_thread())
             return flag
 
 

@@ -48,6 +48,30 @@ def test_the_verdict_says_what_it_rests_on():
     assert report.varied == ("--time", "timed")
 
 
+PULSE = """
+import threading, time
+event = threading.Event()
+passed = []
+def work():
+    time.sleep({work})
+    passed.append(event.wait({patience}))
+threads = [threading.Thread(target=work) for _ in range(2)]
+for thread in threads: thread.start()
+time.sleep(2)
+event.set()
+event.clear()
+for thread in threads: thread.join()
+assert all(passed)
+"""
+
+
+@pytest.mark.parametrize("work, patience, verdict", [(1, "", "verified"), (1, 5, "verified"), (1, 0.5, "violated"), (3, "", "violated"), (3, 5, "violated")])
+def test_whoever_waits_for_an_event_passes_though_it_is_cleared_at_once(work, patience, verdict):
+    """In CPython `set` wakes all that wait, whatever becomes of the flag; the clock says who came in time."""
+    report = check(PULSE.format(work=work, patience=patience), time="timed")
+    assert report.verdict == verdict
+
+
 WAITS = {
     "a lock": ("lock = threading.Lock()", "with lock: time.sleep(3)", "lock.acquire(timeout={patience})"),
     "a reentrant lock": ("lock = threading.RLock()", "with lock: time.sleep(3)", "lock.acquire(True, {patience})"),
