@@ -26,25 +26,25 @@ ITERATORS = ("count", "cycle", "repeat")
 """Classes of itertools each of whose items is one step, whatever they hold."""
 
 
-def is_quiet(value: Any) -> bool:
+def is_quiet(m: Any, value: Any) -> bool:
     """Whether going through this value runs no code of the program."""
     if isinstance(value, (*IMMUTABLE, IteratorObj, MappingView)):
         return True
     if type(value) is GeneratorObj:
-        return value.fields.get(FIELD) is True
+        return m.load(value, FIELD) is True
     if not isinstance(value, Obj):
         return False
     if isinstance(value.cls, ClassObj):
         if value.cls.module != "itertools":
             return False
-        rest = value.fields.get("_rest")
-        return value.cls.name in ITERATORS or value.cls.name == "chain" and isinstance(rest, Obj) and is_quiet(rest)
+        rest = m.load(value, "_rest")
+        return value.cls.name in ITERATORS or value.cls.name == "chain" and isinstance(rest, Obj) and is_quiet(m, rest)
     return value.cls in CONTAINERS
 
 
-def all_quiet(values: Any) -> bool:
+def all_quiet(m: Any, values: Any) -> bool:
     """The same of all items of a tuple, or of a list that the library has just made."""
-    return all(map(is_quiet, values if type(values) is tuple else values.data))
+    return all(is_quiet(m, value) for value in (values if type(values) is tuple else m.read(values)))
 
 
 def calls_nothing(m: Any, function: Any) -> bool:
@@ -65,23 +65,23 @@ def always(m: Any, local: list) -> bool:
 
 
 def first(m: Any, local: list) -> bool:
-    return is_quiet(local[0])
+    return is_quiet(m, local[0])
 
 
 def items_of_first(m: Any, local: list) -> bool:
-    return all_quiet(local[0])
+    return all_quiet(m, local[0])
 
 
 def arguments(m: Any, local: list) -> bool:
-    return type(local[0]) is tuple and all_quiet(local[0])
+    return type(local[0]) is tuple and all_quiet(m, local[0])
 
 
 def called(m: Any, local: list) -> bool:
-    return calls_nothing(m, local[0]) and is_quiet(local[1])
+    return calls_nothing(m, local[0]) and is_quiet(m, local[1])
 
 
 def called_on_all(m: Any, local: list) -> bool:
-    return calls_nothing(m, local[0]) and all_quiet(local[1])
+    return calls_nothing(m, local[0]) and all_quiet(m, local[1])
 
 
 GENERATORS: dict[tuple[str, str], Callable[[Any, list], bool]] = {

@@ -27,7 +27,7 @@ class WalkingMachine(LiveMachine):
         while self.frame is not until:
             f = self.frame
             pc = f.pc
-            if until is None and not self.atomic and not self.sync_depth:
+            if until is None and not self.atomic and not self.sync_depth and self.pending_error is None:
                 if self.slice_left <= 0:
                     raise Sliced
                 self.slice_left -= 1
