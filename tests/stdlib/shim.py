@@ -10,6 +10,7 @@ from __future__ import annotations
 import ast
 import builtins
 import collections
+import functools
 import pathlib
 import sys
 import threading as host
@@ -65,7 +66,9 @@ class World:
     def __init__(self, script: list[int]) -> None:
         self.script = list(script)
         self.taken: list[tuple[int, int]] = []
-        self.baton = host.Condition(host.Lock())
+        self.baton = host.Lock()
+        self.bells: dict[Any, host.Condition] = {}
+        """Rung for a thread when it is its turn; the key None stands for whoever waits for the end of the run. All belong to the baton."""
         self.turn: Any = "main"
         self.threads: dict[Any, str] = {}  # Thread object -> ready, waiting or over
         self.ids: dict[int, Any] = {}
@@ -107,21 +110,33 @@ class World:
             pick = self.choose(len(ready))
             self.preemptions += me is not None and pick > 0
             self.turn = ready[pick]
-        self.baton.notify_all()
+        self.ring()
 
     def cut(self) -> None:
         """End a run that another one does the work of: the thread chosen could not move after all."""
         self.redundant = self.stopped = True
-        self.baton.notify_all()
+        self.ring()
         raise Stop
+
+    def bell(self, thread: Any) -> host.Condition:
+        if thread not in self.bells:
+            self.bells[thread] = host.Condition(self.baton)
+        return self.bells[thread]
+
+    def ring(self) -> None:
+        """Wake the thread whose turn it is, or everybody at the end of the run."""
+        for bell in list(self.bells.values()) if self.stopped else [self.bell(self.turn)]:
+            bell.notify_all()
 
     def await_turn(self, me: Any) -> None:
         while self.turn is not me and not self.stopped:
-            self.baton.wait()
+            self.bell(me).wait()
         if self.stopped:
             raise Stop
 
     def before_step(self) -> None:
+        if self.stopped:
+            raise Stop
         self.steps += 1
         if self.steps > 2000:
             self.errors.append("endless")
@@ -154,26 +169,31 @@ class World:
             self.after_step()
             if all(state == "over" or thread._daemonic for thread, state in self.threads.items()):
                 self.stopped = True
-                self.baton.notify_all()
             elif not self.stopped:
                 self.pass_on()
+            if self.stopped:
+                self.ring()
 
 
-class atomic:
-    """One step. The rewritten block around it tries again when `Blocked` comes out."""
+class Atomic:
+    """One step. The rewritten block around it tries again when `Blocked` comes out.
 
-    def __init__(self, event: str, obj: Any, *details: Any) -> None:
+    It belongs to a world: a generator of an earlier run that is closed now, when its memory is wanted, takes no step in this one.
+    """
+
+    def __init__(self, world: World, event: str, obj: Any, *details: Any) -> None:
+        self.world = world
         self.word = (event, *details)
 
     def __enter__(self) -> None:
-        world = World.current
+        world = self.world
         if getattr(world, "retrying", None) is not host.get_ident():
             world.before_step()
         world.retrying = None
         world.noted = None
 
     def __exit__(self, kind: Any, error: Any, traceback: Any) -> None:
-        world = World.current
+        world = self.world
         if kind is Blocked:
             world.block()
             world.retrying = host.get_ident()
@@ -220,7 +240,7 @@ def intrinsics() -> types.ModuleType:
     module = types.ModuleType("_checker")
     module.__dict__.update(
         at_main_end=lambda function: None,
-        atomic=atomic,
+        atomic=functools.partial(Atomic, World.current),
         choose=lambda count: World.current.choose(count),
         deque=collections.deque,
         exit_process=lambda: None,
@@ -296,8 +316,7 @@ class Library:
         return module
 
     def has(self, name: str) -> bool:
-        path = STDLIB.joinpath(*name.split("."))
-        return name in self.modules or path.is_dir() or path.with_suffix(".py").exists()
+        return name in self.modules or is_modelled(name)
 
     def import_(self, name: str, globals: Any = None, locals: Any = None, fromlist: Any = (), level: int = 0) -> Any:
         if not self.has(name):
@@ -309,14 +328,22 @@ class Library:
         return module if fromlist else self.load(name.partition(".")[0])
 
 
-_cache: dict[pathlib.Path, Any] = {}
+@functools.cache
+def is_modelled(name: str) -> bool:
+    """Whether the library has a module of that name."""
+    path = STDLIB.joinpath(*name.split("."))
+    return path.is_dir() or path.with_suffix(".py").exists()
 
 
+@functools.cache
 def compiled(path: pathlib.Path) -> Any:
-    if path not in _cache:
-        tree = ast.fix_missing_locations(Retry().visit(ast.parse(path.read_text("utf-8"))))
-        _cache[path] = compile(tree, str(path), "exec")
-    return _cache[path]
+    return rewritten(path.read_text("utf-8"), str(path))
+
+
+@functools.cache
+def rewritten(source: str, name: str) -> Any:
+    """The code of a text whose atomic blocks are tried until they succeed."""
+    return compile(ast.fix_missing_locations(Retry().visit(ast.parse(source))), name, "exec")
 
 
 def fresh_library() -> Library:
@@ -333,9 +360,8 @@ def run_once(source: str, script: list[int]) -> World:
     library = Library()
     library.load("threading")
     namespace = {"__builtins__": library.namespace, "__name__": "__main__"}
-    code = compile(ast.fix_missing_locations(Retry().visit(ast.parse(source))), "<program>", "exec", flags=0x1000000)
     try:
-        exec(code, namespace)
+        exec(rewritten(source, "<program>"), namespace)
     except Stop:
         pass
     except Exception as error:
@@ -343,7 +369,7 @@ def run_once(source: str, script: list[int]) -> World:
     world.over(world.main)
     with world.baton:
         while not world.stopped and any(state != "over" for state in world.threads.values()):
-            world.baton.wait()
+            world.bell(None).wait()
     result = namespace.get("result")
     world.result = "deadlock" if world.deadlock else repr(sorted(result) if isinstance(result, set) else result)
     if world.errors:
