@@ -7,9 +7,9 @@ from typing import Any, Iterable
 from checker.machine.freezing import Freezer
 from checker.machine.interning import DIVERGED, FINISHED_CONTEXT, NOT_STARTED
 from checker.machine.memory import SHARED, cls_key
-from checker.machine.search import DIFFERS, MENTIONS
 from checker.machine.setup import LATE
 from checker.machine.signals import Reclassify
+from checker.machine.supplied import DIFFERS, MENTIONS
 from checker.machine.total import is_tame
 from checker.machine.values import CONTENT, MISSING, FieldOf, Obj, Record
 

@@ -15,9 +15,10 @@ from checker.machine.grouping import Groups
 from checker.machine.interning import DIVERGED, FINISHED_CONTEXT, Interned
 from checker.machine.memory import SHARED, cls_key
 from checker.machine.renaming import Renaming
-from checker.machine.search import DYNAMIC, ROUND, SearchMachine
+from checker.machine.search import ROUND, SearchMachine
 from checker.machine.setup import SetupMachine
 from checker.machine.signals import Endless, TooLong
+from checker.machine.supplied import DYNAMIC
 from checker.machine.threads import FINISHED
 from checker.machine.values import MISSING, Obj
 from checker.machine.world import World

@@ -13,7 +13,7 @@ from checker.machine.memory import EVERYTHING, SHARED
 from checker.machine.reach import LONG, direct_parts, holds_choice, parts_of, reachable
 from checker.machine.run import LiveMachine, is_sample
 from checker.machine.signals import Reclassify, Stop, TooLong
-from checker.machine.threads import ALIVE, FINISHED
+from checker.machine.threads import FINISHED
 from checker.machine.values import CONTENT, ClassObj, FunctionObj, ModuleObj, Obj
 from checker.machine.world import World
 
@@ -265,4 +265,4 @@ class SetupMachine(LiveMachine):
         super().access(obj, name, changes)
 
 
-__all__ = ["ALIVE", "FINISHED", "LATE", "SetupMachine", "World"]
+__all__ = ["LATE", "SetupMachine"]

@@ -5,21 +5,16 @@ from __future__ import annotations
 from typing import Any
 
 from checker.frontend.ir import Code
+from checker.machine.atomic import AtomicBlocks
 from checker.machine.frames import Frame
+from checker.machine.listed import ALIVE, ListedThreads
 from checker.machine.signals import Endless, ProcessExit, Reclassify, WaitsFor
-from checker.machine.values import CONTENT, MISSING, AtomicGuard, ClassObj, FunctionObj, IteratorObj, JoinSet, Method, ModuleObj, Obj
+from checker.machine.values import MISSING, AtomicGuard, ClassObj, IteratorObj, JoinSet, ModuleObj, Obj
 
 FINISHED = "#finished"
 """The cell that tells whether a thread has ended, as `join` sees it."""
-ALIVE = "#alive"
-"""The same for those who look without waiting (is_alive, a timed join)."""
-ENLISTED, DELISTED = "#enlisted", "#delisted"
-"""A thread is about to start, or has ended, in the eyes of those who ask which threads run (enumerate, active_count)."""
 COUNTED = "#counted"
 """A thread starts during the search that the end of the program will wait for."""
-
-DUMMIES_END = (3, 13)
-"""From this version on a bare thread that was listed is taken from the list when it ends; before, it stays there."""
 
 MOST_STARTS = 1_000
 """Threads that one stretch of a program may start."""
@@ -61,8 +56,8 @@ class ThreadState:
         self.started_at: tuple[str, int] = ("", 0)
 
 
-class Threads:
-    """The current thread, atomic blocks, starting and joining."""
+class Threads(AtomicBlocks, ListedThreads):
+    """The current thread, starting and joining."""
 
     world: Any
     frame: Any
@@ -71,20 +66,10 @@ class Threads:
         self.threads: list[ThreadState] = []
         self.thread: ThreadState = ThreadState(0, None, None)
         self.slot = 0
-        self.atomic = 0
-        self.atomic_counted = False
-        self.guard: AtomicGuard | None = None
-        self.undo: list[tuple[Any, str, Any]] = []
-        """What private cells held before the current atomic block changed them."""
-        self.entry: Any = None
-        """Where the current atomic block was entered: (frame, pc, stack, locals)."""
+        self.init_atomic()
         self.script: tuple[int, ...] = ()
         self.choices_made: list[int] = []
         self.escaping: list = []
-        self.delay = 0
-        """How many nanoseconds must pass before the current step, or ANY_TIME."""
-        self.events: list | None = None
-        """What happened in the current step, if somebody wants to know."""
 
     # --- the bottom of a thread --------------------------------------------------------------------------------------
 
@@ -154,79 +139,6 @@ class Threads:
         for thread in waiting:
             if not thread.finished:
                 raise WaitsFor
-
-    # --- atomic blocks -----------------------------------------------------------------------------------------------
-
-    def begin_atomic(self, f: Frame, guard: AtomicGuard) -> None:
-        """`with atomic(...)`: the frame's stack top is the guard, its pc behind the instruction."""
-        if self.atomic == 0:
-            self.guard = guard
-            self.atomic_counted = False
-            self.mark_entry(f)
-        self.atomic += 1
-
-    def mark_entry(self, f: Frame) -> None:
-        self.undo.clear()
-        self.entry = (f, f.pc - 1, f.stack[:], f.locals[:])
-
-    def end_atomic(self) -> None:
-        self.atomic -= 1
-        if self.atomic == 0:
-            self.entry = None
-
-    def leave_atomic(self) -> None:
-        """A signal has interrupted an atomic block: stand before it again."""
-        if self.atomic:
-            for obj, name, before in reversed(self.undo):
-                if type(obj) is Frame:
-                    obj.restore(before)
-                elif name == CONTENT:
-                    obj.data = before
-                elif before is MISSING:
-                    obj.fields.pop(name, None)
-                else:
-                    obj.fields[name] = before
-            self.undo.clear()
-            frame, pc, stack, local = self.entry
-            self.frame = frame
-            frame.pc, frame.stack[:], frame.locals[:] = pc, stack, local
-            self.atomic = 0
-            self.entry = None
-
-    def remember_frame(self, frame: Frame) -> None:
-        """A generator is resumed inside an atomic block: it stands where it stood again if the block is interrupted."""
-        self.undo.append((frame, "", frame.state()))
-
-    def wait_until(self, condition: Any) -> None:
-        if not self.atomic:
-            self.unsupported("wait_until() stands outside an atomic block", "Put it first into a `with atomic():` block.")  # type: ignore[attr-defined]
-        if isinstance(condition, (FunctionObj, Method)):
-            condition = self.call_sync(condition)  # type: ignore[attr-defined]
-        if not self.truth(condition):  # type: ignore[attr-defined]
-            raise WaitsFor
-
-    def put_off(self, delay: int) -> None:
-        """Inside a step: it happens only after so many nanoseconds (ANY_TIME: whenever it likes)."""
-        self.visible(None, "time", False)  # type: ignore[attr-defined]
-        self.delay = delay
-
-    def own_number(self) -> int:
-        """A number by which the thread may be known in shared memory without being told apart from its equals."""
-        return self.slot
-
-    def note(self, event: str, obj: Any, details: tuple) -> None:
-        """Inside an atomic block: what the step is called from now on."""
-        self.guard = AtomicGuard(event, obj, details)
-        if self.events:
-            self.events[-1] = (self.guard, *self.events[-1][1:])
-
-    def happened(self, obj: Any, name: str, changes: bool) -> None:
-        """A visible operation is carried out."""
-        if self.events is not None:
-            guard = self.guard if self.atomic else AtomicGuard("write" if changes else "read", obj, (name,))
-            frame = self.user_frame()  # type: ignore[attr-defined]
-            place = (frame.code.filename, frame.code.spans[max(frame.pc - 1, 0)], frame.code.name) if frame is not None else ("", (0, 0, 0, 0), "")
-            self.events.append((guard, place))
 
     # --- threads -----------------------------------------------------------------------------------------------------
 
@@ -314,6 +226,10 @@ class Threads:
         """Whether main has not started any thread yet, so that there is nothing to see."""
         return len(self.threads) == 1 and self.world.in_setup
 
+    def own_number(self) -> int:
+        """A number by which the thread may be known in shared memory without being told apart from its equals."""
+        return self.slot
+
     def late_ident(self) -> Any:
         """The identifier of a thread that was started during the search: which one depends on the schedule."""
         return self.fresh(int, (">", 0, True))  # type: ignore[attr-defined]
@@ -323,84 +239,6 @@ class Threads:
             self.world.observes_end = True
             if not self.world.pilot:
                 raise Reclassify
-
-    # --- which threads run -------------------------------------------------------------------------------------------
-
-    def written_down(self, obj: Obj) -> Any:
-        """What the machine itself keeps in shared memory (see `World.kept`); the step has been announced."""
-        return obj.data
-
-    def write_down(self, obj: Obj, content: Any) -> None:
-        obj.data = content
-
-    def enlist(self, obj: Obj) -> None:
-        """`obj` is about to be started. From here on it is listed, as in CPython, where it can be found before it runs.
-
-        What main starts in the setup is written down without a step, unless another thread looks.
-        """
-        world = self.world
-        if not world.writes_down_threads:
-            return
-        if not world.in_setup or world.shows_starts and self.epoch:
-            self.visible(obj, ENLISTED, True)  # type: ignore[attr-defined]
-        if not (world.in_setup and world.lists_by_ends):
-            running = self.written_down(world.running)
-            self.write_down(world.running, (*running, obj) if world.lists_threads else running + 1)
-
-    def delist(self, obj: Obj) -> None:
-        """A thread's functions have returned. It is not listed any more, and only then does it count as ended."""
-        if not self.world.writes_down_threads:
-            return
-        bare = not self.is_listed(obj)
-        if bare and (self.version < DUMMIES_END or self.load(obj, "_is_listed") is not True):  # type: ignore[attr-defined]
-            return
-        self.visible(obj, DELISTED, True)  # type: ignore[attr-defined]
-        if self.world.lists_by_ends and not bare and self.is_early(obj):
-            return
-        running = self.written_down(self.world.running)
-        self.write_down(self.world.running, tuple([one for one in running if one is not obj]) if self.world.lists_threads else running - 1)
-
-    def listed_threads(self) -> tuple:
-        """All that run, in the order of their starts. Main comes first, and stays there when it has ended."""
-        if self.look_at_threads(self.world.lists_threads, "lists_threads"):
-            early = self.early_threads() if self.world.lists_by_ends else ()
-            return (self.main_object(), *early, *self.written_down(self.world.running))  # type: ignore[attr-defined]
-        return self.live_threads()
-
-    def count_threads(self) -> int:
-        if self.look_at_threads(self.world.looks_at_threads, "counts_threads"):
-            return len(self.listed_threads()) if self.world.lists_threads else 1 + self.written_down(self.world.running)
-        return len(self.live_threads())
-
-    def live_threads(self) -> tuple:
-        return tuple(t.obj for t in self.threads if t.slot == 0 or not t.finished and self.is_listed(t.obj))
-
-    def look_at_threads(self, known: bool, wish: str) -> bool:
-        """Somebody asks which threads run. Whether that is written down: else a machine that knows all threads counts them itself."""
-        world = self.world
-        if self.alone() or world.pilot:
-            return False
-        if not known or self.slot != 0 and not world.shows_starts:
-            setattr(world, wish, True)
-            world.shows_starts = world.shows_starts or self.slot != 0
-            raise Reclassify
-        self.visible(None, ALIVE, False)  # type: ignore[attr-defined]
-        return True
-
-    setup_threads = 1
-    """How many threads there are when the search begins."""
-
-    def is_listed(self, obj: Obj) -> bool:
-        """Whether this is a thread that is listed from its start on."""
-        return self.lookup(obj.cls, "_is_listed") is True  # type: ignore[attr-defined]
-
-    def is_early(self, obj: Obj) -> bool:
-        """Whether a thread was started in the setup."""
-        return obj.slot < self.setup_threads
-
-    def early_threads(self) -> list:
-        """Those that were started in the setup, are listed and have not ended."""
-        return [t.obj for t in self.threads[1 : self.setup_threads] if not t.finished and self.is_listed(t.obj)]
 
     def join_all(self, f: Frame, value: Any) -> Any:
         """Wait for all of the threads together. A Frame where they have to be joined one by one."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from checker.machine.threads import ALIVE, DELISTED, ENLISTED
+from checker.machine.listed import ALIVE, DELISTED, ENLISTED
 from checker.machine.values import CONTENT, MISSING, IteratorObj, Obj, type_name
 from checker.properties.holding import Holding
 from checker.trace.phrases import Phrases, error_text, items_in, number, seconds
