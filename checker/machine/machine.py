@@ -236,6 +236,8 @@ class Machine(Memory, Protocols, Classes, Generators, Imports, Threads, Processe
         if type(result) is not Frame:
             return result
         back, tick = self.frame, self.tick
+        if self.seen >= tick and not self.atomic and not result.module.modelled:
+            self.world.touched.add("methods")
         result.sync = True
         outer, self.sync_tick = self.sync_tick, tick if not self.sync_depth else self.sync_tick
         self.sync_depth += 1

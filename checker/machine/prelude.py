@@ -241,6 +241,33 @@ def all_(iterable):
     return True
 
 
+def index_of(items, value, kind):
+    position = 0
+    for item in items:
+        if item is value or item == value:
+            return position
+        position += 1
+    raise ValueError("%r is not in %s" % (value, kind))
+
+
+def count_of(items, value):
+    found = 0
+    for item in items:
+        if item is value or item == value:
+            found += 1
+    return found
+
+
+def remove_first(items, iterator, value):
+    position = 0
+    for item in iterator:
+        if item is value or item == value:
+            del items[position : position + 1]
+            return
+        position += 1
+    raise ValueError("list.remove(x): x not in list")
+
+
 def enumerate_(iterable, start):
     return _enumerated(iter(iterable), start)
 

@@ -39,9 +39,11 @@ TOUCHED = {
     "files": "files are neither read nor written: what is read is unknown, what is written goes nowhere; opening and changing them succeeds, but inside"
     " a try with a handler for OSError, or a kind of it, both are explored",
     "json": "what is read from an unknown JSON text has whatever shape the program expects of it",
+    "methods": "a method of the program that a built-in operation on shared data calls on its way (such as __eq__ where two lists are compared, or"
+    " __repr__ where a list is printed) runs to its end before another thread goes on",
     "input": "what is typed in is some text; where a number is made of it, it is one (and not nan)",
 }
-"""What follows from what the program has asked of the world outside."""
+"""What follows from what the program has done: asked of the world outside, or let a built-in operation do."""
 AGREEING = (
     "comparisons of one unknown value with constants agree with each other throughout a run; how it relates to other unknown values, or to what"
     " is made of it, is followed in part only, and where it is not, both ways are explored"

@@ -89,3 +89,9 @@ def test_a_context_manager_is_taken_to_its_end():
 def test_weak_references_are_strong():
     assert assumptions("from weakref import WeakSet as Listeners\nlisteners = Listeners()\n")[0].startswith("weakref: nothing dies")
     assert assumptions("import weakref\n") == ()
+
+
+def test_methods_that_built_in_operations_call():
+    program = "import threading\nclass K:\n    def __eq__(self, other): return True\na, b = [{item}], [{item}]\nthreading.Thread(target=a.append, args=(1,)).start()\na == b\n"
+    assert [text[:23] for text in assumptions(program.format(item="K()"))] == ["a method of the program"]
+    assert assumptions(program.format(item="1")) == ()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from checker.machine.natives.common import as_index, attempt, layout, name_of, own_special, special_call
+from checker.machine.natives.common import as_index, attempt, layout, name_of, own_special, special_call, takes_steps
 from checker.machine.natives.ordering import extreme, flag, sorted_values, total
 from checker.machine.natives.registry import FUNCTIONS, LAZY, complain, function
 from checker.machine.natives.unknowns import as_unknown, mentions_unknown
@@ -108,19 +108,25 @@ def sum_(m: Any, iterable: Any, start: Any = 0) -> Any:
     if said is not None:
         m.fail(TypeError, f"sum() can't sum {said} instead]")
     values = m.sequence(iterable)
-    return TailCall(m.prelude("sum_"), (iterable, start)) if values is None else total(m, values, start)
+    if values is None or takes_steps(m, values, "__add__", "__radd__"):
+        return TailCall(m.prelude("sum_"), (iterable, start))
+    return total(m, values, start)
 
 
 @function("any", 1, lazy=True)
 def any_(m: Any, iterable: Any) -> Any:
     values = None if isinstance(iterable, IteratorObj) else m.sequence(iterable)
-    return TailCall(m.prelude("any_"), (iterable,)) if values is None else any(m.truth(value) for value in values)
+    if values is None or takes_steps(m, values, "__bool__", "__len__"):
+        return TailCall(m.prelude("any_"), (iterable,))
+    return any(m.truth(value) for value in values)
 
 
 @function("all", 1, lazy=True)
 def all_(m: Any, iterable: Any) -> Any:
     values = None if isinstance(iterable, IteratorObj) else m.sequence(iterable)
-    return TailCall(m.prelude("all_"), (iterable,)) if values is None else all(m.truth(value) for value in values)
+    if values is None or takes_steps(m, values, "__bool__", "__len__"):
+        return TailCall(m.prelude("all_"), (iterable,))
+    return all(m.truth(value) for value in values)
 
 
 def _extreme(name: str) -> Any:
@@ -144,8 +150,10 @@ for _name in ("min", "max"):
 @function("sorted", 1, keywords=("key", "reverse"))
 def sorted_(m: Any, iterable: Any, key: Any = None, reverse: Any = False) -> Any:
     backwards = flag(m, sorted, reverse)
-    values = m.sequence(iterable) if key is None else None
+    values = m.sequence(iterable)
     if values is None:
         return TailCall(m.prelude("sorted_"), (iterable, key, backwards))
     values = list(values)
+    if key is not None:
+        return TailCall(m.prelude("sorted_"), (m.new_list(values), key, backwards))
     return m.new_list(sorted_values(m, values, values, backwards))

@@ -103,6 +103,24 @@ def same(m: Any, a: Any, b: Any) -> bool:
     return a is b or bool(m.equal(a, b))
 
 
+PYTHON_MAKERS = ("dataclasses", "functools")
+"""Modules of the library whose functions give the program's classes methods that are Python code in CPython."""
+
+
+def takes_steps(m: Any, values: Any, *names: str) -> bool:
+    """Whether an operation that has just read `values` from a container, and calls one of their special methods `names` for each, takes several steps: others may
+    change the container, and where a method is Python code CPython may let them."""
+    if m.seen < m.tick or m.atomic or m.sync_depth:
+        return False
+    classes = {value.cls for value in values if isinstance(value, Obj) and type(value.cls) is ClassObj}
+    return any(is_python(m.lookup(cls, name)) for cls in classes for name in names)
+
+
+def is_python(method: Any) -> bool:
+    """Whether a method is Python code in CPython."""
+    return type(method) is FunctionObj and (not method.module.modelled or method.module.name in PYTHON_MAKERS)
+
+
 def as_index(m: Any, value: Any, message: str = "'{}' object cannot be interpreted as an integer") -> int:
     """An integer for a place in a sequence; TypeError with `message` (given the type's name) for what has no `__index__`."""
     if isinstance(value, int):

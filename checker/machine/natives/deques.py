@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import deque
 from typing import Any
 
-from checker.machine.natives.common import as_index, attempt, can_index, items, layout, name_of, same
+from checker.machine.natives.common import as_index, attempt, can_index, items, layout, name_of, same, takes_steps
 from checker.machine.natives.iteration import get_iterator, reversed_iterator
 from checker.machine.natives.lists import SYMBOLS, first_difference, position
 from checker.machine.natives.registry import METHODS, attribute, method
@@ -113,18 +113,24 @@ def remove(m: Any, self: Any, value: Any) -> None:
 
 
 @method(deque, "index", least=1, most=3)
-def index_of(m: Any, self: Any, value: Any, *bounds: Any) -> int:
+def index_of(m: Any, self: Any, value: Any, *bounds: Any) -> Any:
+    if not bounds and takes_steps(m, (value, *m.read(self)), "__eq__"):
+        return TailCall(m.prelude("index_of"), (get_iterator(m, self), value, "deque"))
     found = position(m, m.read(self), value, *(as_index(m, bound, BOUNDS) for bound in bounds))
     return found if found >= 0 else m.fail(ValueError, f"{m.repr(value)} is not in deque")
 
 
 @method(deque, "count", least=1)
-def count(m: Any, self: Any, value: Any) -> int:
+def count(m: Any, self: Any, value: Any) -> Any:
+    if takes_steps(m, (value, *m.read(self)), "__eq__"):
+        return TailCall(m.prelude("count_of"), (get_iterator(m, self), value))
     return sum(1 for item in list(m.read(self)) if same(m, item, value))
 
 
 @method(deque, "__contains__", least=1)
-def contains(m: Any, self: Any, value: Any) -> bool:
+def contains(m: Any, self: Any, value: Any) -> Any:
+    if takes_steps(m, (value, *m.read(self)), "__eq__"):
+        return TailCall(m.prelude("contains"), (get_iterator(m, self), value))
     return position(m, m.read(self), value) >= 0
 
 

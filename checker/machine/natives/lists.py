@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from checker.machine.natives.common import as_index, as_slice, attempt, can_index, items, layout, same, sized_items, sized_sequence
+from checker.machine.natives.common import as_index, as_slice, attempt, can_index, items, layout, same, sized_items, sized_sequence, takes_steps
 from checker.machine.natives.iteration import get_iterator, new_iterator
 from checker.machine.natives.registry import METHODS, method
 from checker.machine.values import MISSING, Obj, TailCall
@@ -89,19 +89,25 @@ def position(m: Any, content: Any, value: Any, start: int = 0, stop: int | None 
 
 
 @method(list, "index", least=1, most=3)
-def index_of(m: Any, self: Any, value: Any, *bounds: Any) -> int:
+def index_of(m: Any, self: Any, value: Any, *bounds: Any) -> Any:
+    if not bounds and takes_steps(m, (value, *m.read(self)), "__eq__"):
+        return TailCall(m.prelude("index_of"), (get_iterator(m, self), value, "list"))
     message = "slice indices must be integers or have an __index__ method"
     found = position(m, m.read(self), value, *(as_index(m, bound, message) for bound in bounds))
     return found if found >= 0 else m.fail(ValueError, f"{m.repr(value)} is not in list")
 
 
 @method(list, "count", least=1)
-def count(m: Any, self: Any, value: Any) -> int:
+def count(m: Any, self: Any, value: Any) -> Any:
+    if takes_steps(m, (value, *m.read(self)), "__eq__"):
+        return TailCall(m.prelude("count_of"), (get_iterator(m, self), value))
     return sum(1 for item in list(m.read(self)) if same(m, item, value))
 
 
 @method(list, "remove", least=1)
-def remove(m: Any, self: Any, value: Any) -> None:
+def remove(m: Any, self: Any, value: Any) -> Any:
+    if takes_steps(m, (value, *m.read(self)), "__eq__"):
+        return TailCall(m.prelude("remove_first"), (self, get_iterator(m, self), value))
     content = m.write(self)
     found = position(m, content, value)
     if found < 0:
@@ -110,7 +116,9 @@ def remove(m: Any, self: Any, value: Any) -> None:
 
 
 @method(list, "__contains__", least=1)
-def contains(m: Any, self: Any, value: Any) -> bool:
+def contains(m: Any, self: Any, value: Any) -> Any:
+    if takes_steps(m, (value, *m.read(self)), "__eq__"):
+        return TailCall(m.prelude("contains"), (get_iterator(m, self), value))
     return position(m, m.read(self), value) >= 0
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from checker.machine.natives.common import attempt
+from checker.machine.natives.common import attempt, takes_steps
 from checker.machine.natives.stand import host_value
 from checker.machine.values import Raised, TailCall
 
@@ -68,7 +68,7 @@ def extreme(m: Any, name: str, args: tuple, kwargs: dict) -> Any:
         values: Any = args
     else:
         values = m.sequence(args[0])
-    if values is None or key is not None:
+    if values is None or key is not None or len(args) == 1 and takes_steps(m, values, "__lt__", "__gt__"):
         walked = args[0] if len(args) == 1 else m.new_list(list(args))
         empty = kwargs.get("default", _complaint(m, name))
         return TailCall(m.prelude("smallest" if name == "min" else "greatest"), (walked, key, empty, "default" in kwargs))

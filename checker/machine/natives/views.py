@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from checker.machine.natives.common import items, name_of, same, unhashable
+from checker.machine.natives.common import items, name_of, same, takes_steps, unhashable
 from checker.machine.natives.iteration import get_iterator, reversed_iterator
 from checker.machine.natives.registry import METHODS, attribute, method
 from checker.machine.natives.sets import is_set, keys_of
-from checker.machine.values import MISSING, MappingView
+from checker.machine.values import MISSING, MappingView, TailCall
 
 
 
@@ -44,13 +44,14 @@ def listed(m: Any, view: Any) -> list:
 
 
 @method(MappingView, "__contains__", least=1)
-def contains(m: Any, self: Any, item: Any) -> bool:
+def contains(m: Any, self: Any, item: Any) -> Any:
     kind, mapping = self.parts
     if kind == "keys":
         place = m.key(item)
         return place in m.read(mapping)
     if kind == "values":
-        return any(same(m, value, item) for value in list(m.read(mapping).values()))
+        values = list(m.read(mapping).values())
+        return TailCall(m.prelude("contains"), (get_iterator(m, self), item)) if takes_steps(m, (item, *values), "__eq__") else any(same(m, value, item) for value in values)
     if type(item) is not tuple or len(item) != 2:
         return False
     place = m.key(item[0])
