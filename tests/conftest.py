@@ -19,6 +19,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_configure(config: pytest.Config) -> None:
     """Register marks and refuse to test an outdated installation."""
     config.addinivalue_line("markers", "slow: takes more than a quarter of a second")
+    config.addinivalue_line("markers", "without_kernel: explores nothing, so that .ci/run does it with one of the kernels only")
     outdated = _outdated(Path(checker.__file__).resolve().parent)
     if outdated:
         raise pytest.UsageError(
@@ -50,6 +51,13 @@ def pytest_report_header() -> str:
     from checker.commands.version import kernel
 
     return f"checker {checker.__version__}, kernel {kernel()}"
+
+
+@pytest.fixture(autouse=True)
+def without_kernel(request: pytest.FixtureRequest) -> None:
+    """Hold those to it that say that they do without the kernel."""
+    if request.node.get_closest_marker("without_kernel"):
+        request.getfixturevalue("monkeypatch").delattr("checker.explore.packed.Kernel")
 
 
 @pytest.fixture

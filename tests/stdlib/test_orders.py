@@ -44,6 +44,7 @@ def test_the_checker_finds_exactly_these_outcomes(name):
 
 
 @pytest.mark.slow
+@pytest.mark.without_kernel
 @pytest.mark.parametrize("name", PROGRAMS)
 def test_so_does_a_scheduler_of_real_threads(name):
     text, expected = PROGRAMS[name]

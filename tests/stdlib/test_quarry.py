@@ -59,6 +59,7 @@ def test_it_holds_in_every_interleaving(name):
     assert {finding.kind for finding in report.findings} == ({KINDS[wanted]} if wanted else set()), report.counterexample
 
 
+@pytest.mark.without_kernel
 def test_cpython_agrees_with_every_case(tmp_path):
     """All cases that end, each in a process of its own, a few at a time."""
     texts = {name: text for name, (text, wanted) in CASES.items() if wanted != "deadlock"}
