@@ -143,6 +143,7 @@ def function_frame(m: Any, function: FunctionObj, args: tuple, kwargs: dict | No
     if code.is_generator:
         generator = m.adopt_object(GeneratorObj(frame))
         generator.fields["#code"] = code
+        generator.mark = m.counter
         frame.generator = generator
         frame.mode = frames.GENERATOR
         if frame.module.modelled:

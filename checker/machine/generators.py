@@ -63,6 +63,8 @@ def resume_frame(m: Any, resume: Resume) -> Any:
         chain(m, error, frame)
     if m.atomic:
         m.remember_frame(frame)
+    elif m.sync_depth and generator.mark <= m.sync_tick:
+        m.advanced = m.sync_tick
     m.put(generator, RUNNING_LIBRARY if frame.module.modelled else RUNNING)
     if error is not None:
         if delegates(frame):

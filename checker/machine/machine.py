@@ -273,6 +273,26 @@ class Machine(Memory, Protocols, Classes, Generators, Imports, Threads, Processe
         if self.backward & 1023 == 0:
             self.long_run(self.backward)
 
+    drained: tuple[int, list[tuple[list, list]]] = (-1, [])
+    """The last instruction, by its tick, that went through builtin iterators of one thread alone, with the state of each and a copy of what it was before."""
+    advanced = -1
+    """The tick of the instruction inside which a generator that was there before has been advanced."""
+
+    def begin_again(self) -> None:
+        """The instruction will be executed once more, from its beginning: what it has gone through by now must be there again."""
+        tick = self.sync_tick if self.sync_depth else self.tick
+        if self.atomic:
+            return
+        if self.advanced == tick:
+            raise Unsupported(
+                "a built-in operation on shared data goes through a generator",
+                **self.position_fields(),
+                remedy="Make a list of it first: list(...).",
+            )
+        at, states = self.drained
+        for state, before in reversed(states if at == tick else []):
+            state[:] = before
+
     def visible(self, obj: Any, name: str, changes: bool) -> None:
         """A visible operation is about to happen: it is allowed, or `Stop` is raised. One instruction, or one atomic block, is one."""
         if self.seen >= self.tick or (self.atomic and self.atomic_counted):
@@ -284,6 +304,7 @@ class Machine(Memory, Protocols, Classes, Generators, Imports, Threads, Processe
                 remedy="Call it directly, before or after the built-in operation.",
             )
         if self.budget <= 0:
+            self.begin_again()
             raise Stop
         self.budget -= 1
         self.seen = self.tick

@@ -258,6 +258,19 @@ def count_of(items, value):
     return found
 
 
+def merge_dict(store, target, other, more):
+    update_dict(store, target, other, more)
+    return target
+
+
+def on_lists(method, target, iterables):
+    method(target, *[[value for value in iterable] for iterable in iterables])
+
+
+def assign_slice(items, part, values):
+    items[part] = [value for value in values]
+
+
 def remove_first(items, iterator, value):
     position = 0
     for item in iterator:

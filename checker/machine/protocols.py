@@ -256,11 +256,24 @@ class Protocols(Attributes, Kinds, Keys, Matching, Conversion):
     def drain(self, iterator: IteratorObj) -> list | None:
         """The rest of a builtin iterator over something that needs no code of the program."""
         items = []
+        if not self.sync_depth and not self.atomic:  # type: ignore[attr-defined]
+            at, states = self.drained  # type: ignore[attr-defined]
+            self.drained = self.tick, [*(states if at == self.tick else []), *self.states_of(iterator)]  # type: ignore[attr-defined]
         while True:
             item = iteration.advance(self, iterator)
             if item is MISSING:
                 return items
             items.append(item)
+
+    def states_of(self, iterator: IteratorObj) -> list[tuple[list, list]]:
+        """The states of a builtin iterator and of those that it goes through in its turn, as they are and as copies."""
+        found, pending = [], [iterator]
+        while pending:
+            state = self.write(pending.pop())  # type: ignore[attr-defined]
+            found.append((state, list(state)))
+            parts = [part for item in state for part in (item if isinstance(item, (list, tuple)) else (item,))]
+            pending += [part for part in parts if type(part) is IteratorObj]
+        return found
 
     def sequence_up_to(self, value: Any, count: int) -> Any:
         """For unpacking: at least count + 1 items, if there are so many."""

@@ -80,6 +80,7 @@ class SearchMachine(SuppliedCells, Machine):
         self.choices_made = []
         self.escaping = []
         self.undo.clear()
+        self.drained, self.advanced = (-1, []), -1
         self.atomic = 0
         self.delay = 0
         self.entry = None

@@ -62,3 +62,9 @@ BY_THE_PROGRAM = [
 def test_iterators_of_the_library_that_call_the_program_are_refused_rather_than_blamed(iterator):
     report = check(SHARED.format(iterator=iterator))
     assert report.verdict == "refused" and "two threads at the same time" in report.reasons[0]
+
+
+def test_a_generator_inside_an_operation_that_has_to_wait_is_refused():
+    program = "import threading\na = bytearray()\ndef w(): a.extend(n for n in (1, 2))\nts = [threading.Thread(target=f) for f in (w, a.copy)]\nfor t in ts: t.start()\n"
+    report = check(program)
+    assert report.verdict == "refused" and "a built-in operation on shared data goes through a generator" in report.reasons[0]

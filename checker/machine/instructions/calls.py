@@ -112,5 +112,4 @@ def build_class(m: Any, f: Frame, arg: tuple) -> None:
 def return_(m: Any, f: Frame, arg: Any) -> None:
     if f.generator is not None and f.mode == frames.GENERATOR:
         m.put(f.generator, None)
-    value = f.stack.pop()
-    m.leave(f, value)
+    m.leave(f, f.stack[-1])  # which stays there: what follows at once, such as the reflected operator, may have to wait for another step

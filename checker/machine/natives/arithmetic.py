@@ -108,7 +108,7 @@ def sum_(m: Any, iterable: Any, start: Any = 0) -> Any:
     if said is not None:
         m.fail(TypeError, f"sum() can't sum {said} instead]")
     values = m.sequence(iterable)
-    if values is None or takes_steps(m, values, "__add__", "__radd__"):
+    if values is None or takes_steps(m, iterable, values, "__add__", "__radd__"):
         return TailCall(m.prelude("sum_"), (iterable, start))
     return total(m, values, start)
 
@@ -116,7 +116,7 @@ def sum_(m: Any, iterable: Any, start: Any = 0) -> Any:
 @function("any", 1, lazy=True)
 def any_(m: Any, iterable: Any) -> Any:
     values = None if isinstance(iterable, IteratorObj) else m.sequence(iterable)
-    if values is None or takes_steps(m, values, "__bool__", "__len__"):
+    if values is None or takes_steps(m, iterable, values, "__bool__", "__len__"):
         return TailCall(m.prelude("any_"), (iterable,))
     return any(m.truth(value) for value in values)
 
@@ -124,7 +124,7 @@ def any_(m: Any, iterable: Any) -> Any:
 @function("all", 1, lazy=True)
 def all_(m: Any, iterable: Any) -> Any:
     values = None if isinstance(iterable, IteratorObj) else m.sequence(iterable)
-    if values is None or takes_steps(m, values, "__bool__", "__len__"):
+    if values is None or takes_steps(m, iterable, values, "__bool__", "__len__"):
         return TailCall(m.prelude("all_"), (iterable,))
     return all(m.truth(value) for value in values)
 

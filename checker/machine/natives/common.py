@@ -7,7 +7,7 @@ from typing import Any, Callable, NoReturn
 from checker.frontend.errors import CheckerError
 from checker.machine.calls import bind
 from checker.machine.values import (
-    MISSING, ClassMethod, ClassObj, FunctionObj, MappingView, Native, NativeMethod, Obj, Raised, Record, StaticMethod, type_name,
+    MISSING, ClassMethod, ClassObj, FunctionObj, IteratorObj, MappingView, Native, NativeMethod, Obj, Raised, Record, StaticMethod, type_name,
 )
 
 NATIVE_KINDS = (Native, NativeMethod)
@@ -107,10 +107,10 @@ PYTHON_MAKERS = ("dataclasses", "functools")
 """Modules of the library whose functions give the program's classes methods that are Python code in CPython."""
 
 
-def takes_steps(m: Any, values: Any, *names: str) -> bool:
+def takes_steps(m: Any, container: Any, values: Any, *names: str) -> bool:
     """Whether an operation that has just read `values` from a container, and calls one of their special methods `names` for each, takes several steps: others may
-    change the container, and where a method is Python code CPython may let them."""
-    if m.seen < m.tick or m.atomic or m.sync_depth:
+    change the container, and where a method is Python code CPython may let them. (An iterator has nothing left by now.)"""
+    if m.seen < m.tick or m.atomic or m.sync_depth or isinstance(container, IteratorObj):
         return False
     classes = {value.cls for value in values if isinstance(value, Obj) and type(value.cls) is ClassObj}
     return any(is_python(m.lookup(cls, name)) for cls in classes for name in names)

@@ -114,7 +114,7 @@ def remove(m: Any, self: Any, value: Any) -> None:
 
 @method(deque, "index", least=1, most=3)
 def index_of(m: Any, self: Any, value: Any, *bounds: Any) -> Any:
-    if not bounds and takes_steps(m, (value, *m.read(self)), "__eq__"):
+    if not bounds and takes_steps(m, self, (value, *m.read(self)), "__eq__"):
         return TailCall(m.prelude("index_of"), (get_iterator(m, self), value, "deque"))
     found = position(m, m.read(self), value, *(as_index(m, bound, BOUNDS) for bound in bounds))
     return found if found >= 0 else m.fail(ValueError, f"{m.repr(value)} is not in deque")
@@ -122,14 +122,14 @@ def index_of(m: Any, self: Any, value: Any, *bounds: Any) -> Any:
 
 @method(deque, "count", least=1)
 def count(m: Any, self: Any, value: Any) -> Any:
-    if takes_steps(m, (value, *m.read(self)), "__eq__"):
+    if takes_steps(m, self, (value, *m.read(self)), "__eq__"):
         return TailCall(m.prelude("count_of"), (get_iterator(m, self), value))
     return sum(1 for item in list(m.read(self)) if same(m, item, value))
 
 
 @method(deque, "__contains__", least=1)
 def contains(m: Any, self: Any, value: Any) -> Any:
-    if takes_steps(m, (value, *m.read(self)), "__eq__"):
+    if takes_steps(m, self, (value, *m.read(self)), "__eq__"):
         return TailCall(m.prelude("contains"), (get_iterator(m, self), value))
     return position(m, m.read(self), value) >= 0
 

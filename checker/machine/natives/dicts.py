@@ -193,9 +193,7 @@ def merge(m: Any, self: Any, name: str, other: Any) -> Any:
 @method(dict, "__ior__", least=1)
 def merge_in_place(m: Any, self: Any, other: Any) -> Any:
     later = fill(m, self, (other,), {})
-    if later is not None:
-        m.call_sync(later.function, later.args)
-    return self
+    return self if later is None else TailCall(m.prelude("merge_dict"), later.args)
 
 
 @method(dict, "__eq__", "__ne__", least=1)

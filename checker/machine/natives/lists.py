@@ -90,7 +90,7 @@ def position(m: Any, content: Any, value: Any, start: int = 0, stop: int | None 
 
 @method(list, "index", least=1, most=3)
 def index_of(m: Any, self: Any, value: Any, *bounds: Any) -> Any:
-    if not bounds and takes_steps(m, (value, *m.read(self)), "__eq__"):
+    if not bounds and takes_steps(m, self, (value, *m.read(self)), "__eq__"):
         return TailCall(m.prelude("index_of"), (get_iterator(m, self), value, "list"))
     message = "slice indices must be integers or have an __index__ method"
     found = position(m, m.read(self), value, *(as_index(m, bound, message) for bound in bounds))
@@ -99,14 +99,14 @@ def index_of(m: Any, self: Any, value: Any, *bounds: Any) -> Any:
 
 @method(list, "count", least=1)
 def count(m: Any, self: Any, value: Any) -> Any:
-    if takes_steps(m, (value, *m.read(self)), "__eq__"):
+    if takes_steps(m, self, (value, *m.read(self)), "__eq__"):
         return TailCall(m.prelude("count_of"), (get_iterator(m, self), value))
     return sum(1 for item in list(m.read(self)) if same(m, item, value))
 
 
 @method(list, "remove", least=1)
 def remove(m: Any, self: Any, value: Any) -> Any:
-    if takes_steps(m, (value, *m.read(self)), "__eq__"):
+    if takes_steps(m, self, (value, *m.read(self)), "__eq__"):
         return TailCall(m.prelude("remove_first"), (self, get_iterator(m, self), value))
     content = m.write(self)
     found = position(m, content, value)
@@ -117,7 +117,7 @@ def remove(m: Any, self: Any, value: Any) -> Any:
 
 @method(list, "__contains__", least=1)
 def contains(m: Any, self: Any, value: Any) -> Any:
-    if takes_steps(m, (value, *m.read(self)), "__eq__"):
+    if takes_steps(m, self, (value, *m.read(self)), "__eq__"):
         return TailCall(m.prelude("contains"), (get_iterator(m, self), value))
     return position(m, m.read(self), value) >= 0
 
@@ -162,14 +162,16 @@ def get_item(m: Any, self: Any, index: Any) -> Any:
 
 
 @method(list, "__setitem__", least=2, lazy=True)
-def set_item(m: Any, self: Any, index: Any, value: Any) -> None:
+def set_item(m: Any, self: Any, index: Any, value: Any) -> Any:
     index = m.settle(index)
     if type(index) is slice:
         part = as_slice(m, index)
         if not iterable(m, value):
             attempt(m, list(m.read(self)).__setitem__, part, None)
-        content = items(m, value)
-        attempt(m, m.write(self).__setitem__, part, content)
+        content = m.sequence(value)
+        if content is None:
+            return TailCall(m.prelude("assign_slice"), (self, index, value))
+        attempt(m, m.write(self).__setitem__, part, list(content))
         return
     place = as_index(m, index, "list indices must be integers or slices, not {}")
     content = m.write(self)

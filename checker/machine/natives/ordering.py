@@ -67,8 +67,8 @@ def extreme(m: Any, name: str, args: tuple, kwargs: dict) -> Any:
             m.fail(TypeError, f"Cannot specify a default for {name}() with multiple positional arguments")
         values: Any = args
     else:
-        values = m.sequence(args[0])
-    if values is None or key is not None or len(args) == 1 and takes_steps(m, values, "__lt__", "__gt__"):
+        values = m.sequence(args[0]) if key is None else None
+    if values is None or key is not None or len(args) == 1 and takes_steps(m, args[0], values, "__lt__", "__gt__"):
         walked = args[0] if len(args) == 1 else m.new_list(list(args))
         empty = kwargs.get("default", _complaint(m, name))
         return TailCall(m.prelude("smallest" if name == "min" else "greatest"), (walked, key, empty, "default" in kwargs))

@@ -7,7 +7,7 @@ from typing import Any
 from checker.machine.natives.common import items, layout
 from checker.machine.natives.iteration import get_iterator
 from checker.machine.natives.registry import ANY, METHODS, method
-from checker.machine.values import IteratorObj, Obj, Raised, TailCall
+from checker.machine.values import GeneratorObj, IteratorObj, Obj, Raised, TailCall
 
 METHODS[set, "__hash__"] = None
 
@@ -135,13 +135,17 @@ def remove_all(m: Any, self: Any, *iterables: Any) -> Any:
 
 
 @method(set, "intersection_update", most=ANY)
-def narrow(m: Any, self: Any, *iterables: Any) -> None:
+def narrow(m: Any, self: Any, *iterables: Any) -> Any:
+    if any(isinstance(iterable, GeneratorObj) for iterable in iterables):
+        return TailCall(m.prelude("on_lists"), (METHODS[set, "intersection_update"], self, iterables))
     others = [_apart(keys_from(m, iterable)) for iterable in iterables]
     m.write(self).intersection_update(*others)
 
 
 @method(set, "symmetric_difference_update", least=1)
-def toggle(m: Any, self: Any, iterable: Any) -> None:
+def toggle(m: Any, self: Any, iterable: Any) -> Any:
+    if isinstance(iterable, GeneratorObj):
+        return TailCall(m.prelude("on_lists"), (METHODS[set, "symmetric_difference_update"], self, (iterable,)))
     other = _apart(keys_from(m, iterable))
     m.write(self).symmetric_difference_update(other)
 

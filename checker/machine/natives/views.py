@@ -51,7 +51,7 @@ def contains(m: Any, self: Any, item: Any) -> Any:
         return place in m.read(mapping)
     if kind == "values":
         values = list(m.read(mapping).values())
-        return TailCall(m.prelude("contains"), (get_iterator(m, self), item)) if takes_steps(m, (item, *values), "__eq__") else any(same(m, value, item) for value in values)
+        return TailCall(m.prelude("contains"), (get_iterator(m, self), item)) if takes_steps(m, self, (item, *values), "__eq__") else any(same(m, value, item) for value in values)
     if type(item) is not tuple or len(item) != 2:
         return False
     place = m.key(item[0])

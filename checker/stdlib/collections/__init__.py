@@ -17,6 +17,9 @@ if mentions("Lock") or mentions("allocate_lock"):
     _BUILT_IN += (Lock,)
 
 
+_CONTAINERS = (str, bytes, bytearray, list, tuple, range, set, frozenset, dict, deque)
+
+
 def _is_one_step(factory):
     """Whether a factory is C from beginning to end in CPython, so that no other thread comes in between."""
     if factory in _BUILT_IN or factory is defaultdict or factory is OrderedDict:
@@ -213,31 +216,35 @@ class Counter(dict):
         return 0
 
     def update(self, iterable=None, /, **kwargs):
-        self._add(iterable, kwargs, 1)
+        if iterable is None:
+            pass
+        elif not hasattr(iterable, "items"):
+            self._count(iterable)
+        elif self:
+            for item, count in iterable.items():
+                self[item] = count + self.get(item, 0)
+        else:
+            dict.update(self, iterable if hasattr(iterable, "keys") else list(iterable.items()))
+        if kwargs:
+            self.update(kwargs)
+
+    def _count(self, iterable):
+        """CPython counts the items in C: where no code of the program gives them, without a break."""
+        if isinstance(iterable, _CONTAINERS):
+            with atomic("update", self):
+                for item in iterable:
+                    dict.__setitem__(self, item, dict.get(self, item, 0) + 1)
+        else:
+            for item in iterable:
+                with atomic("update", self):
+                    dict.__setitem__(self, item, dict.get(self, item, 0) + 1)
 
     def subtract(self, iterable=None, /, **kwargs):
-        self._add(iterable, kwargs, -1)
-
-    def _add(self, iterable, more, sign):
-        """Count what comes, upwards or downwards: all that came before an error, too. CPython counts the items of one call without a break."""
-        pairs = []
-        try:
-            if hasattr(iterable, "items"):
-                pairs = list(iterable.items())
-            elif iterable is not None:
-                for item in iterable:
-                    pairs.append((item, 1))
-            pairs.extend(more.items())
-        finally:
-            with atomic("update", self):
-                # An empty one takes over the counts of a mapping as they are, whatever they are.
-                takes_over = sign > 0 and not self and (iterable is None or hasattr(iterable, "items"))
-                for item, count in pairs:
-                    if sign < 0:
-                        count = dict.get(self, item, 0) - count
-                    elif not takes_over or item in self:
-                        count = count + dict.get(self, item, 0)
-                    dict.__setitem__(self, item, count)
+        if iterable is not None:
+            for item, count in iterable.items() if hasattr(iterable, "items") else ((item, 1) for item in iterable):
+                self[item] = self.get(item, 0) - count
+        if kwargs:
+            self.subtract(kwargs)
 
     def __delitem__(self, item):
         if item in self:
