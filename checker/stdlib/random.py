@@ -162,7 +162,13 @@ class Random:
         return [lazy_choice(tuple(possible)) for _ in range(k)]
 
     def shuffle(self, x):
-        x[:] = _arrangement([x[index] for index in range(len(x))], len(x))
+        # CPython exchanges two items after the other, from the end on, in Python: others may see the list in between.
+        places = list(range(len(x)))
+        wanted = _arrangement(places, len(places))
+        for i in reversed(range(1, len(places))):
+            j = places.index(wanted[i])
+            places[i], places[j] = places[j], places[i]
+            x[i], x[j] = x[j], x[i]
 
     def sample(self, population, k, *, counts=None):
         if isinstance(population, (set, frozenset, dict)) or not hasattr(population, "__getitem__"):

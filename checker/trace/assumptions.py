@@ -59,6 +59,7 @@ GIVEN_UP = (
     "a generator that is given up before its end is closed only where the loop is left that has made it (`for x in f():`); else its `finally` clauses and"
     " `with` blocks run only if it is taken to its end"
 )
+IN_ORDER = "heapq, bisect: each call is one step, also where it asks __lt__ of the program, in which CPython may let another thread go on"
 TIMED = {"acquire": 1, "wait": 0, "wait_for": 1, "join": 0, "get": 1, "put": 2, "result": 0, "exception": 0, "as_completed": 1, "map": 99, "communicate": 1}
 """Calls that can have a timeout: the position of that argument."""
 
@@ -79,6 +80,8 @@ def assumptions_of(world: World, model: Any = None) -> tuple[str, ...]:
             found.append(CONDITION)
     for name in sorted(world.missing_modules):
         found.append(f"there is no module {name}, as there is none where the checker runs")
+    if any(name.split(".")[0] in ("heapq", "bisect") for name in used) and (world.mentions("__lt__") or world.mentions("order=True")):
+        found.append(IN_ORDER)
     managers = context_managers(world)
     if any(cleans_up(code) for code in user_codes(world) if code.name not in managers):
         found.append(GIVEN_UP)

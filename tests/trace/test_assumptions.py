@@ -95,3 +95,9 @@ def test_methods_that_built_in_operations_call():
     program = "import threading\nclass K:\n    def __eq__(self, other): return True\na, b = [{item}], [{item}]\nthreading.Thread(target=a.append, args=(1,)).start()\na == b\n"
     assert [text[:23] for text in assumptions(program.format(item="K()"))] == ["a method of the program"]
     assert assumptions(program.format(item="1")) == ()
+
+
+def test_heaps_of_things_that_the_program_compares():
+    program = "import heapq\nclass K:\n    def {name}(self, other): return True\nheapq.heappush([], K())\n"
+    assert [text[:14] for text in assumptions(program.format(name="__lt__"))] == ["heapq, bisect:"]
+    assert assumptions(program.format(name="less")) == ()
