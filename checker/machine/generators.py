@@ -91,6 +91,14 @@ def chain(m: Any, error: Obj, frame: Frame) -> None:
         m.store(error, "__context__", handled)
 
 
+def take_turn(m: Any, f: Frame) -> None:
+    """A value is about to leave generator frame `f`: if others know of a generator that it passes, that is a step of its own, and nothing must have changed before."""
+    m.write(f.generator)
+    while f.extra is not None and f.extra[0] == "delegate":
+        f = f.back  # type: ignore[assignment]
+        m.write(f.generator)
+
+
 def yield_from(m: Any, f: Frame) -> None:
     """The instruction YIELD_FROM."""
     iterator, sent = f.stack[-2:]
@@ -103,6 +111,7 @@ def yield_from(m: Any, f: Frame) -> None:
     if type(iterator) is GeneratorObj:
         delegate(m, f, Resume(iterator, sent, ("delegate",)))
         return
+    take_turn(m, f)
     try:
         if type(iterator) is IteratorObj and sent is None:
             value = m.advance(iterator)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from checker.machine.listed import ALIVE, DELISTED, ENLISTED
-from checker.machine.values import CONTENT, MISSING, IteratorObj, Obj, type_name
+from checker.machine.generators import RUNNING
+from checker.machine.values import CONTENT, MISSING, GeneratorObj, IteratorObj, Obj, type_name
 from checker.properties.holding import Holding
 from checker.trace.phrases import Phrases, error_text, items_in, number, seconds
 from checker.trace.recorder import Happening, Items
@@ -383,6 +384,11 @@ class Teller(Phrases):
         name = self.names.cell(h.obj, h.details[0])
         if h.value is MISSING:
             return f"deletes {name}"
+        if type(h.obj) is GeneratorObj:
+            runs = isinstance(h.value, Items) and "".join(map(str, h.value.items)).startswith(RUNNING)
+            if not runs and unchanged(h.before.get(CONTENT), h.value):
+                return f"finds {name} at its end"
+            return f"asks {name} for its next item" if runs else f"leaves {name}"
         if h.details[0] == CONTENT:
             return self.changed(name, h.before.get(CONTENT), h.value, h.failed)
         return f"writes {name} = {shown(self.names, h.value)}"

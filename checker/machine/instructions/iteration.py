@@ -118,9 +118,9 @@ def unpack_ex(m: Any, f: Frame, arg: tuple) -> None:
 
 @instruction
 def yield_(m: Any, f: Frame, arg: Any) -> None:
+    generators.take_turn(m, f)
     m.put(f.generator, f)
     m.deliver_yield(f, f.stack.pop())
-
 
 
 
