@@ -19,10 +19,14 @@ MOVES = 400
 """How often a pilot run hands over between threads, at most."""
 JUMPS = 1_000
 """Backward jumps after which a thread is interrupted in a pilot run."""
+QUIET_JUMPS = 100
+"""Backward jumps without anything new to note after which it is interrupted, too: it may be waiting for another one."""
 HAPPENINGS = 100
 """Visible operations after which a thread is interrupted in a pilot run."""
 INSTRUCTIONS = 150_000
 """Instructions after which a pilot run ends."""
+QUIET = 30_000
+"""Instructions without anything new to note after which it ends, too."""
 
 
 class PilotMachine(LiveMachine):
@@ -44,6 +48,7 @@ class PilotMachine(LiveMachine):
         if not self.epoch_of_run:
             return
         by = self.log.setdefault((obj.serial, name), {}).setdefault(self.slot, [0, 0])
+        self.noted += not by[changes]
         by[changes] = self.epoch_of_run if self.slot == 0 else 1
         if self.slot == 0:
             if self.world.classes_of.get(obj.serial, {}).get(name) == SHARED:
@@ -52,6 +57,8 @@ class PilotMachine(LiveMachine):
                 self.main_changes.add((obj.serial, name))
 
     epoch_of_run = 0
+    noted = 0
+    """How many facts the log holds."""
 
     def add_thread(self, thread: ThreadState) -> None:
         super().add_thread(thread)
@@ -73,9 +80,15 @@ class PilotMachine(LiveMachine):
 
     happenings = 0
 
-    def long_run(self, jumps: int) -> None:
-        if jumps > JUMPS:
+    def went_back(self) -> None:
+        self.backward += 1
+        if self.noted != self.noted_before or self.backward < self.quiet_from or not self.epoch_of_run:
+            self.noted_before, self.quiet_from = self.noted, self.backward
+        if self.backward > JUMPS or self.backward - self.quiet_from > QUIET_JUMPS:
             raise TooLong(False)
+
+    noted_before = quiet_from = 0
+    """How many facts there were when it was last seen that there are more, and at which backward jump that was."""
 
     def choose(self, count: int) -> int:
         """Takes turns among the possibilities."""
@@ -85,6 +98,7 @@ class PilotMachine(LiveMachine):
     def fly(self, order: int) -> None:
         """One run: 0 takes threads in the order of starting, 1 in the opposite order."""
         self.start_program()
+        noted, noted_at = self.noted, self.counter
         for _ in range(MOVES):
             moved = False
             slots = range(len(self.threads)) if order == 0 else range(len(self.threads) - 1, -1, -1)
@@ -104,7 +118,9 @@ class PilotMachine(LiveMachine):
                 if slot == 0:
                     self.past_setup = True
                 moved = moved or self.counter - before > 40 or outcome == "finished"
-            if not moved or self.counter > INSTRUCTIONS:
+            if noted != self.noted or not self.epoch_of_run:
+                noted, noted_at = self.noted, self.counter
+            if not moved or self.counter > INSTRUCTIONS or self.counter - noted_at > QUIET:
                 return
 
     def conclude(self) -> None:
