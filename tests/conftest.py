@@ -19,7 +19,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_configure(config: pytest.Config) -> None:
     """Register marks and refuse to test an outdated installation."""
     config.addinivalue_line("markers", "slow: takes more than a quarter of a second")
-    config.addinivalue_line("markers", "without_kernel: explores nothing, so that .ci/run does it with one of the kernels only")
+    config.addinivalue_line("markers", "without_kernel: has nothing to do with the kernel, so that .ci/run does it with one of them only")
     outdated = _outdated(Path(checker.__file__).resolve().parent)
     if outdated:
         raise pytest.UsageError(
@@ -55,7 +55,7 @@ def pytest_report_header() -> str:
 
 @pytest.fixture(autouse=True)
 def without_kernel(request: pytest.FixtureRequest) -> None:
-    """Hold those to it that say that they do without the kernel."""
+    """Hold those to it that say so: in this process at least they do without one."""
     if request.node.get_closest_marker("without_kernel"):
         request.getfixturevalue("monkeypatch").delattr("checker.explore.packed.Kernel")
 

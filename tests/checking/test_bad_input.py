@@ -173,7 +173,7 @@ threading.Thread(target=grow).start()
 
 @pytest.mark.parametrize("text", [THREADS_FOR_EVER, GROWING, PRIVATE_GROWTH], ids=["threads", "a shared list", "a private list"])
 def test_what_grows_for_ever_is_incomplete_and_says_what_grows(text, tmp_path):
-    result = check_text(tmp_path, text, "--time-limit", "10", "--max-states", "3000")
+    result = check_text(tmp_path, text, "--time-limit", "10", "--max-states", "600")
     assert result.returncode == 3
     shown = one_screen(result)
     assert "INCOMPLETE" in shown
@@ -254,6 +254,7 @@ def test_an_interrupt_gives_what_has_been_found_so_far(tmp_path):
 
 
 @pytest.mark.slow
+@pytest.mark.without_kernel
 def test_a_script_of_ten_megabytes_is_read_in_reasonable_time(tmp_path):
     lines = ["import threading", *(f"value_{number} = {number}" for number in range(450_000)), "lock = threading.Lock()"]
     text = "\n".join(lines) + "\n"
