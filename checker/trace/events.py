@@ -411,6 +411,10 @@ class Teller(Phrases):
     def _next(self, h: Happening, holding: Holding) -> str:
         return f"takes the next value of {self.own_name(h.obj)}"
 
+    def _walk(self, h: Happening, holding: Holding) -> str:
+        content = h.after.get(CONTENT)
+        return f"goes through {self.own_name(h.obj)}" + (f" = {shown(self.names, content)}" if isinstance(content, Items) else "")
+
 
 def unchanged(before: Any, after: Any) -> bool:
     """Whether two pictures of a container show the same; False where there is none of one."""

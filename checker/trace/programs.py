@@ -77,6 +77,7 @@ OPERATIONS = {
     "update": ("changes {name}", ""),
     "look-up": ("looks into {name}", ""),
     "next": ("takes the next value of {name}", ""),
+    "walk": ("goes through {name}", ""),
 }
 """Per event: what a thread is about to do, and when it can."""
 

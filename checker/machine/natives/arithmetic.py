@@ -8,6 +8,7 @@ from checker.machine.natives.common import as_index, attempt, layout, name_of, o
 from checker.machine.natives.ordering import extreme, flag, sorted_values, total
 from checker.machine.natives.registry import FUNCTIONS, LAZY, complain, function
 from checker.machine.natives.unknowns import as_unknown, mentions_unknown
+from checker.machine.natives.one_call import consume, is_plain
 from checker.machine.values import MISSING, IteratorObj, Native, Obj, TailCall, Unknown
 
 @function("abs", 1, unknown=float)
@@ -109,7 +110,7 @@ def sum_(m: Any, iterable: Any, start: Any = 0) -> Any:
         m.fail(TypeError, f"sum() can't sum {said} instead]")
     values = m.sequence(iterable)
     if values is None or takes_steps(m, iterable, values, "__add__", "__radd__"):
-        return TailCall(m.prelude("sum_"), (iterable, start))
+        return consume(m, iterable, "sum_", (iterable, start)) if is_plain(start) else TailCall(m.prelude("sum_"), (iterable, start))
     return total(m, values, start)
 
 
@@ -117,7 +118,7 @@ def sum_(m: Any, iterable: Any, start: Any = 0) -> Any:
 def any_(m: Any, iterable: Any) -> Any:
     values = None if isinstance(iterable, IteratorObj) else m.sequence(iterable)
     if values is None or takes_steps(m, iterable, values, "__bool__", "__len__"):
-        return TailCall(m.prelude("any_"), (iterable,))
+        return consume(m, iterable, "any_", (iterable,))
     return any(m.truth(value) for value in values)
 
 
@@ -125,7 +126,7 @@ def any_(m: Any, iterable: Any) -> Any:
 def all_(m: Any, iterable: Any) -> Any:
     values = None if isinstance(iterable, IteratorObj) else m.sequence(iterable)
     if values is None or takes_steps(m, iterable, values, "__bool__", "__len__"):
-        return TailCall(m.prelude("all_"), (iterable,))
+        return consume(m, iterable, "all_", (iterable,))
     return all(m.truth(value) for value in values)
 
 
@@ -152,7 +153,7 @@ def sorted_(m: Any, iterable: Any, key: Any = None, reverse: Any = False) -> Any
     backwards = flag(m, sorted, reverse)
     values = m.sequence(iterable)
     if values is None:
-        return TailCall(m.prelude("sorted_"), (iterable, key, backwards))
+        return consume(m, iterable, "sorted_", (iterable, key, backwards), key)
     values = list(values)
     if key is not None:
         return TailCall(m.prelude("sorted_"), (m.new_list(values), key, backwards))

@@ -15,6 +15,7 @@ from checker.machine.natives.sets import keys_from
 from checker.machine.natives.stand import host_value, raised
 from checker.machine.natives.text import text
 from checker.machine.natives.unknowns import as_unknown, known, mentions_unknown
+from checker.machine.natives.one_call import consume
 from checker.machine.values import (
     HOST_NAMES, MISSING, ClassMethod, ClassObj, IteratorObj, Method, Native, Obj, Property, Record, StaticMethod, SuperObj, TailCall, Unknown, type_name,
 )
@@ -73,7 +74,7 @@ def make_list(m: Any, args: tuple, kwargs: dict) -> Any:
     if source is MISSING:
         return m.new_list([])
     known_items = _walked(m, source)
-    return TailCall(m.prelude("list_from"), (source,)) if known_items is None else m.new_list(list(known_items))
+    return consume(m, source, "list_from", (source,)) if known_items is None else m.new_list(list(known_items))
 
 
 def make_tuple(m: Any, args: tuple, kwargs: dict) -> Any:
@@ -83,7 +84,7 @@ def make_tuple(m: Any, args: tuple, kwargs: dict) -> Any:
     if type(source) is tuple:
         return source
     known_items = _walked(m, source)
-    return TailCall(m.prelude("build_sized"), (tuple, source)) if known_items is None else tuple(known_items)
+    return consume(m, source, "build_sized", (tuple, source)) if known_items is None else tuple(known_items)
 
 
 def make_dict(m: Any, args: tuple, kwargs: dict) -> Any:
@@ -91,7 +92,9 @@ def make_dict(m: Any, args: tuple, kwargs: dict) -> Any:
         complain(m, "dict", dict, len(args), {})
     made = m.new_dict({})
     later = fill(m, made, args, kwargs)
-    return made if later is None else TailCall(m.prelude("then"), (made, later.function, later.args))
+    if later is not None:
+        later = consume(m, args[0], "update_dict", later.args)
+    return TailCall(m.prelude("then"), (made, later.function, later.args)) if type(later) is TailCall else made
 
 
 def make_set(m: Any, args: tuple, kwargs: dict) -> Any:
@@ -99,7 +102,7 @@ def make_set(m: Any, args: tuple, kwargs: dict) -> Any:
     if source is MISSING:
         return m.new_set(set())
     if _walked(m, source) is None and not _is_set(source):
-        return TailCall(m.prelude("set_from"), (source,))
+        return consume(m, source, "set_from", (source,))
     return m.new_set(set(keys_from(m, source)))
 
 
@@ -112,7 +115,7 @@ def make_frozenset(m: Any, args: tuple, kwargs: dict) -> Any:
     if _is_set(source):
         return frozenset(keys_from(m, source))
     walked = _walked(m, source)
-    return TailCall(m.prelude("build"), (frozenset, source)) if walked is None else frozenset(m.key(item) for item in walked)
+    return consume(m, source, "build", (frozenset, source)) if walked is None else frozenset(m.key(item) for item in walked)
 
 
 def _is_set(value: Any) -> bool:
@@ -126,7 +129,7 @@ def make_deque(m: Any, args: tuple, kwargs: dict) -> Any:
     limit = limit_from(m, args[1] if len(args) > 1 else kwargs.get("maxlen"))
     known_items = _walked(m, iterable)
     if known_items is None:
-        return TailCall(m.prelude("build_deque"), (deque, iterable, limit))
+        return consume(m, iterable, "build_deque", (deque, iterable, limit))
     return m.new_deque(deque(known_items, limit))
 
 

@@ -7,6 +7,7 @@ from typing import Any
 from checker.machine.natives.common import is_exact, items, layout, own_special, same, special_call
 from checker.machine.natives.iteration import get_iterator, reversed_iterator
 from checker.machine.natives.registry import METHODS, class_method, method
+from checker.machine.natives.one_call import consume
 from checker.machine.values import MISSING, MappingView, NativeMethod, Obj, Raised, Record, TailCall
 
 METHODS[dict, "__hash__"] = None
@@ -220,6 +221,8 @@ def represent(m: Any, self: Any) -> Any:
 @class_method(dict, "fromkeys", least=1, most=2)
 def from_keys(m: Any, cls: Any, iterable: Any, value: Any = None) -> Any:
     known = m.sequence(iterable)
+    if known is None and cls is dict:
+        return consume(m, iterable, "dict_fromkeys", (cls, iterable, value))
     if known is None or cls is not dict:
         return TailCall(m.prelude("dict_fromkeys"), (cls, iterable, value))
     return m.new_dict(dict.fromkeys([m.key(key) for key in known], value))

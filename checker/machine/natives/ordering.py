@@ -6,7 +6,8 @@ from typing import Any
 
 from checker.machine.natives.common import attempt, takes_steps
 from checker.machine.natives.stand import host_value
-from checker.machine.values import Raised, TailCall
+from checker.machine.natives.one_call import consume
+from checker.machine.values import Raised
 
 SIMPLE = (int, float, str, bool, bytes)
 
@@ -71,7 +72,7 @@ def extreme(m: Any, name: str, args: tuple, kwargs: dict) -> Any:
     if values is None or key is not None or len(args) == 1 and takes_steps(m, args[0], values, "__lt__", "__gt__"):
         walked = args[0] if len(args) == 1 else m.new_list(list(args))
         empty = kwargs.get("default", _complaint(m, name))
-        return TailCall(m.prelude("smallest" if name == "min" else "greatest"), (walked, key, empty, "default" in kwargs))
+        return consume(m, walked, "smallest" if name == "min" else "greatest", (walked, key, empty, "default" in kwargs), key)
     values = list(values)
     if not values:
         return kwargs["default"] if "default" in kwargs else m.fail(ValueError, _complaint(m, name))

@@ -10,6 +10,7 @@ from checker.machine.natives.iteration import get_iterator, reversed_iterator
 from checker.machine.natives.registry import ANY, METHODS, attribute, method
 from checker.machine.natives.stand import host_value, raised
 from checker.machine.natives.unknowns import as_unknown, mentions_unknown
+from checker.machine.natives.one_call import consume
 from checker.machine.values import MISSING, Obj, TailCall
 from checker.machine.natives.immutables import content, enter_type
 
@@ -56,7 +57,7 @@ def str_join(m: Any, self: Any, iterable: Any) -> Any:
     if parts is None:
         if m.get_iterator(iterable) is MISSING:
             m.fail(TypeError, "can only join an iterable")
-        return TailCall(m.prelude("join_parts"), (content(m, self), iterable))
+        return consume(m, iterable, "join_parts", (content(m, self), iterable))
     return join_parts(m, content(m, self), list(parts))
 
 
