@@ -97,7 +97,7 @@ def iterator_goes_through(m: Any, state: list, sources: list[Obj]) -> bool:
     """The same of a builtin iterator."""
     if not state:
         return True
-    if state[0] == "unknown":
+    if state[0] in ("unknown", "fixed"):  # of what another module may have in Python
         return False
     parts = state[1] if state[0] == "zip" else state[1:3] if state[0] == "set" else state[1:2]
     return all(goes_through(m, one, sources) for one in parts)
