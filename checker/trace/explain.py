@@ -16,9 +16,10 @@ from checker.properties.causes import Wait, causes
 from checker.properties.holding import Holding
 from checker.properties.livelock import GoingRound
 from checker.report import Finding, TraceStep
+from checker.trace.divergences import looks
 from checker.trace.events import Teller
-from checker.trace.livelocks import Livelocks
-from checker.trace.phrases import error_text
+from checker.trace.livelocks import WAIT, Livelocks
+from checker.trace.phrases import error_text, listing
 from checker.trace.reasons import Reasons
 from checker.trace.recorder import Happening
 from checker.trace.replay import Replay
@@ -105,13 +106,23 @@ class _Explanation:
         return Finding(found, kind, "error", summary, (again.names.full_thread(raised.slot),), rows, explanation=explanation)
 
     def divergence(self) -> Finding:
+        """All that go round are told of: those who wait for one another in loops go round together."""
         again = self.again
-        slot = again.diverging[-1]
+        slots = [slot for slot in again.diverging if not again.threads[slot].daemon] or list(again.diverging)
         rows = self.rows([moment for moment in again.moments if self.has_row(moment)])
-        name = again.names.full_thread(slot)
-        place = next((moment for moment in reversed(again.moments) if moment.event == "loop" and moment.slot == slot), None)
-        where = f" in {self.world.line_name(place.place[0], place.place[1][0])}" if place is not None and place.place[1][0] else ""
-        return Finding("divergence", "", "error", f"{name} goes round a loop for ever{where} without touching anything that another thread changes", (name,), rows)
+        threads = tuple(again.names.full_thread(slot) for slot in slots)
+        where = {slot: self.loop_of(slot) for slot in slots}
+        doing = "goes round a loop" if len(slots) == 1 else "go round loops"
+        places = listing(list(dict.fromkeys(where[slot] for slot in slots if where[slot])))
+        summary = f"{listing(list(threads))} {doing} for ever{' in ' + places if places else ''} without touching anything that another thread changes"
+        told = {slot: looks(again.names, again.threads[slot].frame) for slot in slots}
+        lines = [f"{self.teller.thread(slot)} goes round {where[slot] or 'a loop'}: {listing(seen)}." for slot, seen in told.items() if seen]
+        return Finding("divergence", "", "error", summary, threads, rows, explanation=(*lines, *([WAIT] if lines else [])))
+
+    def loop_of(self, slot: int) -> str:
+        """The line in which a thread goes round; "" if none of the program's is known."""
+        place = next((moment.place for moment in reversed(self.again.moments) if moment.event == "loop" and moment.slot == slot), None)
+        return self.world.line_name(place[0], place[1][0]) if place is not None and place[1][0] else ""
 
     def livelock(self, what: GoingRound) -> Finding:
         rows = self.rows([moment for moment in self.again.moments if self.has_row(moment)])

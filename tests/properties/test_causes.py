@@ -98,3 +98,48 @@ def test_a_thread_that_runs_on_for_ever_holds_up_those_who_join_it():
     assert [finding.kind for finding in report.findings] == ["divergence", "deadlock"]
     assert report.findings[0].summary == "Thread-1 (hang) goes round a loop for ever in line 3 without touching anything that another thread changes"
     assert report.findings[1].cause == "join"
+    assert not report.findings[0].explanation  # (It looks at nothing.)
+
+
+EACH_OTHER = """
+import threading
+a = b = False
+def f():
+    global b
+    while not a: {body}
+    b = True
+def g():
+    global a
+    while not b: pass
+    a = True
+for t in [threading.Thread(target=x) for x in (f, g)]: t.start()
+"""
+
+
+def test_threads_that_wait_for_each_other_in_loops_are_told_of_together():
+    """Neither comes to its write, so that nobody writes anything: loops that touch nothing shared; what they look at is told all the same."""
+    (finding,) = checker.check(EACH_OTHER.format(body="pass")).findings
+    assert finding.kind == "divergence" and len(finding.threads) == 2
+    assert finding.summary == "Thread-1 (f) and Thread-2 (g) go round loops for ever in line 6 and line 10 without touching anything that another thread changes"
+    assert finding.explanation[:2] == ("Thread-1 goes round line 6: a stays False.", "Thread-2 goes round line 10: b stays False.")
+
+
+def test_of_a_loop_that_may_change_what_it_looks_at_nothing_is_told():
+    (finding,) = checker.check(EACH_OTHER.format(body="int()")).findings
+    assert finding.explanation[0] == "Thread-2 goes round line 10: b stays False."
+
+
+def test_an_attribute_that_a_loop_looks_at_is_told():
+    text = """
+import threading
+class Worker(threading.Thread):
+    stopped = None
+    def run(self):
+        while not self.stopped and limit > 1: pass
+limit = 2
+worker = Worker()
+worker.stopped = False
+worker.start()
+"""
+    (finding,) = checker.check(text).findings
+    assert finding.explanation[0] == "Thread-1 goes round line 6: Thread-1.stopped stays False and limit stays 2."
