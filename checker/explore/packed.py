@@ -60,7 +60,7 @@ class PackedSearch:
         self.finishing: Optional[bytearray] = None
         """See `Exploration.finishing`."""
         self.suspects = array("q", [0] * (4 * BATCH))
-        """States that have transitions, but none to a state with a higher number; see `endings`."""
+        """States that have transitions, but none to a state with a higher number; see `termination`."""
         self.knows_suspects = True
         """Whether all of these are in the list."""
         self.earlier_findings: list[tuple[int, int, int, Choices]] = []
