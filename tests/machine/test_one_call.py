@@ -55,6 +55,13 @@ CONSUMERS = {
     "enumerate": "list(enumerate(map({f}, s)))",
     "zip": "list(zip(map({f}, s), s))",
     "nested": "list(map(abs, filter({f}, s)))",
+    "extend": "(lambda had: had.extend(map({f}, s)) or had)([])",
+    "deque.extend": "(lambda had: had.extend(map({f}, s)) or list(had))(deque())",
+    "set.update": "(lambda had: had.update(map({f}, s)) or sorted(had))(set())",
+    "dict.update": "(lambda had: had.update(zip('ab', map({f}, s))) or had)({{}})",
+    "in a display": "[*map({f}, s)]",
+    "in a call": "max(*map({f}, s))",
+    "unpacked": "(lambda one, two: (one, two))(*map({f}, s))",
     "key of max": "max(s, key={f})",
     "key of min": "min(s, key={f})",
 }
@@ -139,3 +146,53 @@ def test_a_counterexample_names_the_walk():
 @pytest.mark.parametrize("value, plain", [(1, True), ("x", True), (None, True), (1.5, True), (True, True), ((1, ("x",)), True), (b"x", False), (LARGEST, False), ((1, b""), False)])
 def test_plain_values(value, plain):
     assert is_plain(value) is plain
+
+
+EXTENDED = """
+import threading
+s = []
+{before}
+def writer():
+    {change}
+def reader():
+    got.append(len(s))
+got = []
+ts = [threading.Thread(target=f) for f in (writer, reader)]
+for t in ts: t.start()
+for t in ts: t.join()
+assert got[0] in (0, 2)
+"""
+
+
+@pytest.mark.parametrize("change", ["s.extend(map({f}, '12'))", "global s; s += map({f}, '12')", "s.extend(zip(map({f}, '12'), '34'))"])
+def test_a_shared_list_takes_all_that_is_gone_through_in_one_step(change):
+    """list.extend asks an iterator for one item after the other, in C."""
+    assert verdict(EXTENDED.format(before="", change=change.format(f="int"))) == "verified"
+    assert verdict(EXTENDED.format(before="def own(v): return int(v)", change=change.format(f="own"))) == "violated"
+
+
+def test_a_set_with_objects_of_the_program_in_it_compares_them():
+    """Where hashes are equal, __eq__ of the program runs for each item that is added."""
+    before = "class C:\n    def __hash__(self): return 1\n    def __eq__(self, other): return n > 1\nn = 0\ns = {C()}"
+    text = EXTENDED.format(before=before, change="s.update(map(int, '21'))").replace("(0, 2)", "(1, 3)")
+    assert verdict(text) == "violated"
+
+
+def test_an_unpacking_is_one_step():
+    text = moved("s").replace("got.append(s)", "one, two = map(int, s)\n    got.append([one, two])")
+    assert verdict(text) == "verified"
+    assert verdict(text.replace("n = 0", "n = 0\ndef own(v): return v").replace("map(int", "map(own")) == "violated"
+
+
+def test_a_list_extended_by_what_goes_through_it_is_no_single_step():
+    report = checker.check(EXTENDED.format(before="", change="s.extend(map(int, s))"))
+    assert report.verdict == "verified"
+
+
+def test_what_was_taken_before_an_error_stays():
+    """As in CPython: extend() puts in one item after the other."""
+    change = "try: s.extend(map(int, ['1', '2', 'x']))\n    except ValueError: s.append(0)"
+    text = EXTENDED.format(before="", change=change).replace("(0, 2)", "(0, 2, 3)") + "assert s == [1, 2, 0]\n"
+    assert verdict(text) == "verified"
+    differences, counts = fared(2, text)
+    assert not differences and not counts["left out"]

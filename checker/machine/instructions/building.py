@@ -8,7 +8,8 @@ from checker.machine import frames
 from checker.machine.frames import Frame
 from checker.machine.instructions.table import instruction
 from checker.machine.natives.common import sized_sequence
-from checker.machine.values import MISSING, FieldOf, Pending, Unknown, type_name
+from checker.machine.natives.one_call import consume
+from checker.machine.values import MISSING, FieldOf, Pending, TailCall, Unknown, type_name
 
 
 def take(f: Frame, count: int) -> list:
@@ -87,7 +88,17 @@ def expand_by_prelude(m: Any, f: Frame, name: str) -> None:
     iterable = f.stack[-1]
     if m.get_iterator(iterable) is MISSING:
         m.fail(TypeError, f"Value after * must be an iterable, not {type_name(m.type_of(iterable))}")
-    frame = m.invoke(m.prelude(name), (iterable,))
+    run_by_prelude(m, f, name, (iterable,))
+
+
+def run_by_prelude(m: Any, f: Frame, name: str, args: tuple) -> None:
+    """Let a function of the prelude make a builtin container of the iterable on top, which takes its place; then execute the instruction again."""
+    result = consume(m, args[0], name, args)
+    if type(result) is not TailCall:
+        f.stack[-1] = result
+        f.pc -= 1
+        return
+    frame = m.invoke(result.function, result.args)
     f.stack.pop()
     frame.mode = frames.RETRY
     m.enter(frame)

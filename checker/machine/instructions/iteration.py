@@ -6,6 +6,7 @@ from typing import Any
 
 from checker.machine import frames, generators
 from checker.machine.frames import Frame, Resume
+from checker.machine.instructions.building import run_by_prelude
 from checker.machine.instructions.objects import put_result
 from checker.machine.instructions.table import instruction
 from checker.machine.values import MISSING, GeneratorObj, IteratorObj, Raised, Unknown, type_name
@@ -91,10 +92,7 @@ def unpack_sequence(m: Any, f: Frame, arg: int) -> None:
 def unpack_by_prelude(m: Any, f: Frame, value: Any, count: int) -> None:
     if m.get_iterator(value) is MISSING:
         m.fail(TypeError, f"cannot unpack non-iterable {type_name(m.type_of(value))} object")
-    frame = m.invoke(m.prelude("collect" if count < 0 else "first_items"), (value,) if count < 0 else (value, count))
-    f.stack.pop()
-    frame.mode = frames.RETRY
-    m.enter(frame)
+    run_by_prelude(m, f, "collect" if count < 0 else "first_items", (value,) if count < 0 else (value, count))
 
 
 @instruction

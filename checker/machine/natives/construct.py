@@ -92,9 +92,7 @@ def make_dict(m: Any, args: tuple, kwargs: dict) -> Any:
         complain(m, "dict", dict, len(args), {})
     made = m.new_dict({})
     later = fill(m, made, args, kwargs)
-    if later is not None:
-        later = consume(m, args[0], "update_dict", later.args)
-    return TailCall(m.prelude("then"), (made, later.function, later.args)) if type(later) is TailCall else made
+    return made if later is None else TailCall(m.prelude("then"), (made, later.function, later.args))
 
 
 def make_set(m: Any, args: tuple, kwargs: dict) -> Any:

@@ -8,6 +8,7 @@ from typing import Any
 from checker.machine.natives.common import as_index, attempt, can_index, items, layout, name_of, same, takes_steps
 from checker.machine.natives.iteration import get_iterator, reversed_iterator
 from checker.machine.natives.lists import SYMBOLS, first_difference, position
+from checker.machine.natives.one_call import consume
 from checker.machine.natives.registry import METHODS, attribute, method
 from checker.machine.values import Obj, TailCall
 
@@ -62,7 +63,7 @@ def extend(m: Any, self: Any, name: str, iterable: Any) -> Any:
     known = m.sequence(iterable)
     if known is None:
         append_method = METHODS[deque, "append" if name == "extend" else "appendleft"]
-        return TailCall(m.prelude("extend_deque"), (append_method, self, iterable))
+        return consume(m, iterable, "extend_deque", (append_method, self, iterable), target=self)
     known = list(known)
     getattr(m.write(self), name)(known)
     return None
@@ -72,7 +73,7 @@ def extend(m: Any, self: Any, name: str, iterable: Any) -> Any:
 def extend_in_place(m: Any, self: Any, iterable: Any) -> Any:
     known = m.sequence(iterable)
     if known is None:
-        return TailCall(m.prelude("extend_deque_in_place"), (METHODS[deque, "append"], self, iterable))
+        return consume(m, iterable, "extend_deque_in_place", (METHODS[deque, "append"], self, iterable), target=self)
     known = list(known)
     m.write(self).extend(known)
     return self

@@ -58,7 +58,7 @@ def fill(m: Any, self: Any, args: tuple, kwargs: dict) -> Any:
             raise
         if added is None:
             store = METHODS[dict, "__setitem__"]
-            return TailCall(m.prelude("update_dict"), (store, self, args[0], m.new_dict(dict(kwargs))))
+            return consume(m, args[0], "update_dict", (store, self, args[0], m.new_dict(dict(kwargs))), target=self)
     if added or kwargs:
         content = m.write(self)
         content.update(added)

@@ -6,6 +6,7 @@ from typing import Any
 
 from checker.machine.natives.common import as_index, as_slice, attempt, can_index, items, layout, same, sized_items, sized_sequence, takes_steps
 from checker.machine.natives.iteration import get_iterator, new_iterator
+from checker.machine.natives.one_call import consume
 from checker.machine.natives.registry import METHODS, method
 from checker.machine.values import MISSING, Obj, TailCall
 
@@ -37,7 +38,7 @@ def _added(m: Any, self: Any, iterable: Any) -> Any:
 def extend(m: Any, self: Any, iterable: Any) -> Any:
     known = _added(m, self, iterable)
     if known is None:
-        return TailCall(m.prelude("extend_list"), (self, iterable))
+        return consume(m, iterable, "extend_list", (self, iterable), target=self)
     known = list(known)
     m.write(self).extend(known)
     return None
@@ -47,7 +48,7 @@ def extend(m: Any, self: Any, iterable: Any) -> Any:
 def extend_in_place(m: Any, self: Any, iterable: Any) -> Any:
     known = _added(m, self, iterable)
     if known is None:
-        return TailCall(m.prelude("extend_list_in_place"), (self, iterable))
+        return consume(m, iterable, "extend_list_in_place", (self, iterable), target=self)
     known = list(known)
     m.write(self).extend(known)
     return self

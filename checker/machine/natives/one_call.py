@@ -30,19 +30,27 @@ CALLING = {"_mapped": True, "_filtered": True, "_enumerated": False, "_zipped": 
 """Generators of the prelude, and whether what comes before their iterator, or list of iterators, is a function that they call."""
 
 
-def consume(m: Any, iterable: Any, name: str, args: tuple, function: Any = None) -> Any:
-    """Let a function of the prelude go through an iterable, calling `function` (if not None) for each item: its result where it is one step, else a TailCall."""
+def consume(m: Any, iterable: Any, name: str, args: tuple, function: Any = None, target: Any = None) -> Any:
+    """Let a function of the prelude go through an iterable, calling `function` (if not None) for each item: its result where it is one step, else a TailCall.
+
+    `target`: the container that it puts the items into, if that was there before.
+    """
     call = TailCall(m.prelude(name), args)
     if m.atomic or m.sync_depth or m.seen >= m.tick:
         return call
     sources: list[Obj] = []
     if not (goes_through(m, iterable, sources) and is_known(function, sources)):
         return call
-    shared = [source for source in sources if source.special is not None]
+    if target is not None:
+        if not is_container(target) or any(source is target for source in sources):
+            return call
+        if target.cls in (dict, set):  # The items are compared with those that are there.
+            sources.append(target)
+    shared = [obj for obj in (target, *sources) if obj is not None and obj.special is not None]
     if not shared:
         return call
     handled = m.handled
-    m.begin_atomic(m.frame, AtomicGuard("walk", shared[0], ()))
+    m.begin_atomic(m.frame, AtomicGuard("update" if shared[0] is target else "walk", shared[0], ()))
     try:
         result = m.complete(call) if all(holds_plain(m, source) for source in sources) else call
     except Raised:
@@ -70,10 +78,15 @@ def goes_through(m: Any, value: Any, sources: list[Obj]) -> bool:
         return is_own(value) and generator_goes_through(m, m.read(value), sources)
     if kind is IteratorObj:
         return is_own(value) and iterator_goes_through(m, m.read(value), sources)
-    if isinstance(value, Obj) and any(value.cls is container for container in CONTAINERS):
+    if is_container(value):
         sources.append(value)
         return True
     return False
+
+
+def is_container(value: Any) -> bool:
+    """Whether a value is a list, dict, set, deque or bytearray, and not an instance of a subclass."""
+    return isinstance(value, Obj) and any(value.cls is container for container in CONTAINERS)
 
 
 def is_own(iterator: Obj) -> bool:

@@ -6,6 +6,7 @@ from typing import Any
 
 from checker.machine.natives.common import items, layout
 from checker.machine.natives.iteration import get_iterator
+from checker.machine.natives.one_call import consume
 from checker.machine.natives.registry import ANY, METHODS, method
 from checker.machine.values import GeneratorObj, IteratorObj, Obj, Raised, TailCall
 
@@ -107,7 +108,8 @@ def clear(m: Any, self: Any) -> None:
 @method(set, "update", most=ANY)
 def update(m: Any, self: Any, *iterables: Any) -> Any:
     if not all(walked_at_once(m, iterable) for iterable in iterables):
-        return TailCall(m.prelude("update_set"), (self, iterables))
+        call = TailCall(m.prelude("update_set"), (self, iterables))
+        return consume(m, iterables[0], "update_set", call.args, target=self) if len(iterables) == 1 else call
     added: list = []
     try:
         for iterable in iterables:
