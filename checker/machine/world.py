@@ -29,6 +29,11 @@ if TYPE_CHECKING:
 
 OPERATOR = re.compile(r"__(?!init__|enter__|exit__|name__|main__|post_init__|file__|doc__|all__)\w+__")
 """A special name that may belong to a method."""
+MAKERS = (
+    *("dataclasses", "Enum", "Flag", "import enum", "total_ordering", "namedtuple", "NamedTuple", "Counter", "ChainMap", "UserDict", "UserList", "UserString"),
+    *("Fraction", "fractions", "PurePath", "pathlib", "ipaddress", "uuid"),
+)
+"""What gives objects such methods without the program's naming them: in CPython they are Python code, too."""
 
 
 def find_source(folder: str, name: str) -> str:
@@ -195,7 +200,7 @@ class World:
     @cached_property
     def defines_operators(self) -> bool:
         """Whether some class of the program may say what built-in functions do with its objects; True if that is not certain."""
-        return self.imports_own_modules or bool(OPERATOR.search(self.text))
+        return self.imports_own_modules or bool(OPERATOR.search(self.text)) or any(map(self.mentions, MAKERS))
 
     @cached_property
     def lists_fields(self) -> bool:

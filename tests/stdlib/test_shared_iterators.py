@@ -68,3 +68,31 @@ def test_a_generator_inside_an_operation_that_has_to_wait_is_refused():
     program = "import threading\na = bytearray()\ndef w(): a.extend(n for n in (1, 2))\nts = [threading.Thread(target=f) for f in (w, a.copy)]\nfor t in ts: t.start()\n"
     report = check(program)
     assert report.verdict == "refused" and "a built-in operation on shared data goes through a generator" in report.reasons[0]
+
+
+DATACLASSES = """
+import threading
+from dataclasses import dataclass
+@dataclass
+class Point:
+    x: int
+    y: int
+point = Point(0, 0)
+told = map(str, [point, point])
+seen = []
+def move():
+    point.x = 1
+    point.y = 1
+def tell():
+    seen.append(next(told))
+threads = [threading.Thread(target=work) for work in (move, tell, tell)]
+for t in threads: t.start()
+for t in threads: t.join()
+assert "Point(x=0, y=1)" not in seen
+"""
+
+
+def test_the_text_of_a_dataclass_is_not_made_in_one_step():
+    """Nothing in the program names the method, but it is Python code in CPython, and fails there between the two fields: to verify this was wrong."""
+    report = check(DATACLASSES)
+    assert report.verdict == "refused" and "two threads at the same time" in report.reasons[0]
