@@ -113,11 +113,11 @@ class Parts:
             self.chain = []
         self.chain.append(Part(path, number, head, begin, digest))
         if len(self.chain) > 1:
-            self._remove([*self.stale, *self.damaged])
+            self._remove([*reversed(self.stale), *self.damaged])
 
     def clear(self) -> None:
-        """Delete everything: the check has come to its end."""
-        self._remove([*self._paths(), os.path.join(self.folder, "lock")])
+        """Delete everything: the check has come to its end. The newest file goes first, so that what is left is whole whenever this is cut short."""
+        self._remove([*reversed(self._paths()), os.path.join(self.folder, "lock")])
         try:
             os.rmdir(self.folder)
         except OSError:

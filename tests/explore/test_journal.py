@@ -188,3 +188,25 @@ def test_a_disk_that_is_full_stops_nothing(tmp_path, monkeypatch):
     assert explore(philosophers(5), journal=journal).complete
     assert "No space left" in journal.problem
     journal.close(False)
+
+
+@pytest.mark.parametrize("deleted", range(5))
+def test_a_check_killed_while_it_deletes_its_files_leaves_a_whole_chain(deleted, tmp_path, monkeypatch):
+    """A check that has come to its end deletes four files and the lock; whenever it is killed, what is left is a chain from its beginning, or nothing."""
+    parts = Parts(str(tmp_path))
+    for number in range(4):
+        parts.append({"base": number == 0}, [Section(3, iter([b"abc"]))])
+    unlink, left = os.unlink, iter(range(deleted))
+
+    def unlink_some(path):
+        if next(left, None) is None:
+            raise KeyboardInterrupt
+        unlink(path)
+
+    monkeypatch.setattr(os, "unlink", unlink_some)
+    with pytest.raises(KeyboardInterrupt):
+        parts.clear()
+    parts.close()
+    again = Parts(str(tmp_path))
+    assert [part.number for part in again.load()] == list(range(max(0, 4 - deleted))) and again.damaged == []
+    again.close()
