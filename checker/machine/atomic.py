@@ -9,6 +9,22 @@ from checker.machine.signals import WaitsFor
 from checker.machine.values import CONTENT, MISSING, AtomicGuard, FunctionObj, Method
 
 
+def take_back(undo: list[tuple[Any, Any, Any]]) -> None:
+    """Put back what is remembered, and forget it: (a frame, "", its state), (an object, a field or CONTENT, its value) or (a dict of cells, a key, its value)."""
+    for obj, name, before in reversed(undo):
+        if type(obj) is Frame:
+            obj.restore(before)
+        elif type(obj) is dict:
+            obj[name] = before
+        elif name == CONTENT:
+            obj.data = before
+        elif before is MISSING:
+            obj.fields.pop(name, None)
+        else:
+            obj.fields[name] = before
+    undo.clear()
+
+
 class AtomicBlocks:
     """The current atomic block, and what happens in it."""
 
@@ -21,6 +37,9 @@ class AtomicBlocks:
         self.guard: AtomicGuard | None = None
         self.undo: list[tuple[Any, str, Any]] = []
         """What private cells held before the current atomic block changed them."""
+        self.sync_undo: list[tuple[Any, Any, Any]] = []
+        """The same for methods that the instruction `sync_undo_tick` has called from its inside."""
+        self.sync_undo_tick = -1
         self.entry: Any = None
         """Where the current atomic block was entered: (frame, pc, stack, locals)."""
         self.delay = 0
@@ -48,16 +67,7 @@ class AtomicBlocks:
     def leave_atomic(self) -> None:
         """A signal has interrupted an atomic block: stand before it again."""
         if self.atomic:
-            for obj, name, before in reversed(self.undo):
-                if type(obj) is Frame:
-                    obj.restore(before)
-                elif name == CONTENT:
-                    obj.data = before
-                elif before is MISSING:
-                    obj.fields.pop(name, None)
-                else:
-                    obj.fields[name] = before
-            self.undo.clear()
+            take_back(self.undo)
             frame, pc, stack, local = self.entry
             self.frame = frame
             frame.pc, frame.stack[:], frame.locals[:] = pc, stack, local

@@ -13,6 +13,7 @@ from typing import Any, Callable
 
 from checker.frontend.errors import NotCheckable, Unsupported
 from checker.machine import at_once, calls, frames, operators
+from checker.machine.atomic import take_back
 from checker.machine.calls import RECURSION_LIMIT
 from checker.machine.classes import Classes
 from checker.machine.declared import Declared
@@ -239,6 +240,9 @@ class Machine(Memory, Protocols, Classes, Generators, Imports, Threads, Processe
         if self.seen >= tick and not self.atomic and not result.module.modelled:
             self.world.touched.add("methods")
         result.sync = True
+        if not self.sync_depth and self.sync_undo_tick != tick:
+            self.sync_undo.clear()
+            self.sync_undo_tick = tick
         outer, self.sync_tick = self.sync_tick, tick if not self.sync_depth else self.sync_tick
         self.sync_depth += 1
         try:
@@ -289,6 +293,8 @@ class Machine(Memory, Protocols, Classes, Generators, Imports, Threads, Processe
                 **self.position_fields(),
                 remedy="Make a list of it first: list(...).",
             )
+        if self.sync_undo_tick == tick:
+            take_back(self.sync_undo)
         at, states = self.drained
         for state, before in reversed(states if at == tick else []):
             state[:] = before

@@ -40,6 +40,12 @@ class Everything:
 EVERYTHING = Everything()
 
 
+
+def copied(content: Any) -> Any:
+    """A content as it is now, whatever is done to it in place."""
+    return copy.copy(content) if isinstance(content, COPIED) else content
+
+
 class Memory:
     """Cells, and the making of objects."""
 
@@ -115,8 +121,8 @@ class Memory:
         if obj.special is None:
             if self.epoch and obj.serial >= 0:
                 self.late_writes[obj.serial, name] = self.epoch
-            if self.atomic:
-                self.undo.append((obj, name, obj.fields.get(name, MISSING)))
+            if self.atomic or self.sync_depth:
+                self.remember(obj, name, obj.fields.get(name, MISSING))
             obj.fields[name] = value
         else:
             self.special_store(obj, name, value)
@@ -126,8 +132,8 @@ class Memory:
         if obj.special is None:
             if self.epoch and obj.serial >= 0:
                 self.late_writes[obj.serial, name] = self.epoch
-            if self.atomic:
-                self.undo.append((obj, name, obj.fields[name]))
+            if self.atomic or self.sync_depth:
+                self.remember(obj, name, obj.fields[name])
             del obj.fields[name]
         else:
             self.special_store(obj, name, MISSING)
@@ -167,12 +173,12 @@ class Memory:
         if obj.special is None:
             if self.epoch and obj.serial >= 0:
                 self.late_writes[obj.serial, CONTENT] = self.epoch
-            if self.atomic:
-                self.undo.append((obj, CONTENT, obj.data))
+            if self.atomic or self.sync_depth:
+                self.remember(obj, CONTENT, obj.data)
             obj.data = content
         else:
-            if self.atomic and type(obj) is SymbolObj:
-                self.undo.append((obj, CONTENT, obj.data))
+            if type(obj) is SymbolObj and (self.atomic or self.sync_depth):
+                self.remember(obj, CONTENT, obj.data)
             self.special_put(obj, content)
 
     # --- the live heap -----------------------------------------------------------------------------------------------
@@ -214,8 +220,8 @@ class Memory:
 
     def special_store(self, obj: Obj, name: str, value: Any) -> None:
         self.access(obj, name, True)
-        if self.atomic:
-            self.undo.append((obj, name, obj.fields.get(name, MISSING)))
+        if self.atomic or self.sync_depth:
+            self.remember(obj, name, obj.fields.get(name, MISSING))
         if value is MISSING:
             obj.fields.pop(name, None)
         else:
@@ -227,15 +233,23 @@ class Memory:
             self.remember_content(obj)
         return obj.data
 
-    def remember_content(self, obj: Obj) -> None:
-        """An atomic block is about to change a container: what was in it comes back if the block is interrupted."""
+    def remember(self, obj: Any, name: Any, before: Any) -> None:
+        """What a cell held, before an atomic block or a method called from inside an instruction changes it: that comes back if the block is
+        interrupted, or the instruction must wait for another step."""
         if self.atomic:
-            self.undo.append((obj, CONTENT, copy.copy(obj.data) if isinstance(obj.data, COPIED) else obj.data))
+            self.undo.append((obj, name, before))
+        if self.sync_depth:
+            self.sync_undo.append((obj, name, before))
+
+    def remember_content(self, obj: Obj) -> None:
+        """The same of a container that is about to be changed in place."""
+        if self.atomic or self.sync_depth:
+            self.remember(obj, CONTENT, copied(obj.data))
 
     def special_put(self, obj: Obj, content: Any) -> None:
         self.access(obj, CONTENT, True)
-        if self.atomic:
-            self.undo.append((obj, CONTENT, obj.data))
+        if self.atomic or self.sync_depth:
+            self.remember(obj, CONTENT, obj.data)
         obj.data = content
 
     def shadow(self, cls: ClassObj, name: str) -> None:

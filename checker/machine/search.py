@@ -80,6 +80,8 @@ class SearchMachine(SuppliedCells, Machine):
         self.choices_made = []
         self.escaping = []
         self.undo.clear()
+        self.sync_undo.clear()
+        self.sync_undo_tick = -1
         self.drained, self.advanced = (-1, []), -1
         self.atomic = 0
         self.delay = 0

@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import Any
 
 from checker.explore.interface import NEW, Read
-from checker.machine.memory import EVERYTHING, SHARED, cls_key
+from checker.machine.memory import EVERYTHING, SHARED, cls_key, copied
 from checker.machine.reach import holds_choice, reachable
 from checker.machine.setup import LATE
 from checker.machine.signals import Reclassify
@@ -143,6 +143,8 @@ class SuppliedCells:
             self.publish(value)
             return
         if self.own_or_shared(obj, name, True) == "own":
+            if self.sync_depth:
+                self.sync_undo.append((self.owned, (obj, name), self.owned.get((obj, name), MISSING)))
             self.owned[obj, name] = value
             return
         self.loaded[obj, name] = value
@@ -176,6 +178,8 @@ class SuppliedCells:
         if way == "constant":
             return obj.data
         if way == "own":
+            if changes and self.sync_depth:
+                self.sync_undo.append((self.owned, (obj, CONTENT), copied(self.owned[obj, CONTENT])))
             return self.owned[obj, CONTENT]
         content = self.cell(obj, CONTENT)
         if changes:
@@ -190,6 +194,8 @@ class SuppliedCells:
             self.watch(obj)
             return
         if self.own_or_shared(obj, CONTENT, True) == "own":
+            if self.sync_depth:
+                self.sync_undo.append((self.owned, (obj, CONTENT), self.owned.get((obj, CONTENT), MISSING)))
             self.owned[obj, CONTENT] = content
             return
         self.loaded[obj, CONTENT] = content
