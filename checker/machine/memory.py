@@ -122,7 +122,7 @@ class Memory:
             if self.epoch and obj.serial >= 0:
                 self.late_writes[obj.serial, name] = self.epoch
             if self.atomic or self.sync_depth:
-                self.remember(obj, name, obj.fields.get(name, MISSING))
+                self.remember_cell(obj, name, obj.fields.get(name, MISSING))
             obj.fields[name] = value
         else:
             self.special_store(obj, name, value)
@@ -133,7 +133,7 @@ class Memory:
             if self.epoch and obj.serial >= 0:
                 self.late_writes[obj.serial, name] = self.epoch
             if self.atomic or self.sync_depth:
-                self.remember(obj, name, obj.fields[name])
+                self.remember_cell(obj, name, obj.fields[name])
             del obj.fields[name]
         else:
             self.special_store(obj, name, MISSING)
@@ -174,11 +174,11 @@ class Memory:
             if self.epoch and obj.serial >= 0:
                 self.late_writes[obj.serial, CONTENT] = self.epoch
             if self.atomic or self.sync_depth:
-                self.remember(obj, CONTENT, obj.data)
+                self.remember_cell(obj, CONTENT, obj.data)
             obj.data = content
         else:
             if type(obj) is SymbolObj and (self.atomic or self.sync_depth):
-                self.remember(obj, CONTENT, obj.data)
+                self.remember_cell(obj, CONTENT, obj.data)
             self.special_put(obj, content)
 
     # --- the live heap -----------------------------------------------------------------------------------------------
@@ -221,7 +221,7 @@ class Memory:
     def special_store(self, obj: Obj, name: str, value: Any) -> None:
         self.access(obj, name, True)
         if self.atomic or self.sync_depth:
-            self.remember(obj, name, obj.fields.get(name, MISSING))
+            self.remember_cell(obj, name, obj.fields.get(name, MISSING))
         if value is MISSING:
             obj.fields.pop(name, None)
         else:
@@ -233,7 +233,7 @@ class Memory:
             self.remember_content(obj)
         return obj.data
 
-    def remember(self, obj: Any, name: Any, before: Any) -> None:
+    def remember_cell(self, obj: Any, name: Any, before: Any) -> None:
         """What a cell held, before an atomic block or a method called from inside an instruction changes it: that comes back if the block is
         interrupted, or the instruction must wait for another step."""
         if self.atomic:
@@ -244,12 +244,12 @@ class Memory:
     def remember_content(self, obj: Obj) -> None:
         """The same of a container that is about to be changed in place."""
         if self.atomic or self.sync_depth:
-            self.remember(obj, CONTENT, copied(obj.data))
+            self.remember_cell(obj, CONTENT, copied(obj.data))
 
     def special_put(self, obj: Obj, content: Any) -> None:
         self.access(obj, CONTENT, True)
         if self.atomic or self.sync_depth:
-            self.remember(obj, CONTENT, obj.data)
+            self.remember_cell(obj, CONTENT, obj.data)
         obj.data = content
 
     def shadow(self, cls: ClassObj, name: str) -> None:
