@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 MOST_WORKERS = 2
 CHUNK = 1 << 14
 """Successors that are handed over together: some 0.6 ms of work for each of the two, of which handing over costs a twentieth."""
+STACK = 1 << 18
+"""Bytes of stack that the first worker gets: it runs the kernel and nothing that goes deep."""
 QUEUE = 1 << 12
 """So many states must be waiting: the first worker must not run dry."""
 
@@ -44,12 +46,20 @@ def can_be_divided(search: PackedSearch) -> bool:
     return is_compiled() and not search.dynamic and search.rows is None and not search.trie.timed
 
 
+def second_worker(search: PackedSearch) -> Optional[Ahead]:
+    """The worker that expands; None where the system has no room for one more thread, so that one must do."""
+    try:
+        return Ahead(search)
+    except RuntimeError:  # So `Thread.start` calls it.
+        return None
+
+
 class Ahead:
     """The worker that expands, with a kernel of its own that shares the states and the tries. The other one is whoever calls `explore`."""
 
     def __init__(self, search: PackedSearch):
         from queue import SimpleQueue  # Small programs are checked before these two are loaded.
-        from threading import Thread
+        from threading import Thread, stack_size
 
         self.search = search
         self.kernel = Kernel(search.model.threads, search.model.cells + 1, search.own, search.own_width, 1, FEW)
@@ -58,7 +68,11 @@ class Ahead:
         self.orders: SimpleQueue[Optional[int]] = SimpleQueue()
         self.outcomes: SimpleQueue[int] = SimpleQueue()
         self.worker = Thread(target=self._work, daemon=True)
-        self.worker.start()
+        usual = stack_size(STACK)
+        try:
+            self.worker.start()
+        finally:
+            stack_size(usual)
 
     def explore(self, seconds: float) -> bool:
         """Go on with the search, at whose batch nothing may be waiting, for about so long, or until something is lacking; then the search is

@@ -32,6 +32,9 @@ _ENOUGH_STATES, _FEW_SINGLED = 4096, 8
 """After so many states the reduction is given up if not one in so many was left by one thread alone: asking costs more than that saves."""
 
 _SLICE_SECONDS = 0.03
+_RESERVE = 4 << 20
+"""Bytes that are given back when the search ends, so that there is room to tell what was found where the system has no more. Nothing is written
+there, so that it costs addresses only."""
 _FEW_STATES = 512
 _MANY_ALIASES = 200_000
 
@@ -63,6 +66,7 @@ class PackedSearch:
         """States that have transitions, but none to a state with a higher number; see `termination`."""
         self.knows_suspects = True
         """Whether all of these are in the list."""
+        self.reserve: Optional[bytes] = bytes(_RESERVE)
         self.earlier_findings: list[tuple[int, int, int, Choices]] = []
         self.trie = trie
         self.successors = successors
@@ -136,6 +140,7 @@ class PackedSearch:
         except MemoryError:
             return "memory"
         finally:
+            self.reserve = None
             if self.ahead is not None:
                 self.ahead.end()
 
@@ -157,9 +162,11 @@ class PackedSearch:
                     if reason is not None:
                         return reason
             if self.is_steady and not pause and kernel.filled == 0 and kernel.count - kernel.head >= abreast.QUEUE:
-                self.ahead = self.ahead or abreast.Ahead(self)
-                self.is_steady = self.ahead.explore(_SLICE_SECONDS)
-                continue
+                self.ahead = self.ahead or abreast.second_worker(self)
+                if self.ahead is not None:
+                    self.is_steady = self.ahead.explore(_SLICE_SECONDS)
+                    continue
+                self.divisible = False
             outcome = kernel.run(0 if pause else self.budget)
             self.is_steady = self.divisible and outcome == say.SLICE
             if outcome == say.SLICE:

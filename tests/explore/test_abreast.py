@@ -99,3 +99,12 @@ def test_one_worker_is_enough_where_the_order_decides(small):
     small.clear()
     explore(RandomModel(5, mentions=True), max_states=3_000, workers=2)
     assert small == []
+
+
+def test_where_no_thread_can_be_started_one_worker_does_it_all(small, monkeypatch):
+    def full(thread):
+        raise RuntimeError("can't start new thread")
+
+    monkeypatch.setattr("threading.Thread.start", full)
+    alone = all_told(explore(philosophers(6), keep_edges=True, workers=2))
+    assert small == [] and alone == all_told(explore(philosophers(6), keep_edges=True, workers=1))
