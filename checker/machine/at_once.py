@@ -12,8 +12,7 @@ from typing import Any, Callable
 
 from checker.machine.frames import Frame, Resume
 from checker.machine.generators import resume_frame
-from checker.machine.signals import Signal
-from checker.machine.values import MISSING, AtomicGuard, BoundNative, ClassObj, GeneratorObj, IteratorObj, MappingView, Native, NativeMethod, Obj, Raised
+from checker.machine.values import MISSING, BoundNative, ClassObj, GeneratorObj, IteratorObj, MappingView, Native, NativeMethod, Obj
 
 FIELD = "#at_once"
 NONE_LEFT = object()
@@ -117,15 +116,5 @@ def applies(m: Any, resume: Resume) -> bool:
 
 def advance(m: Any, resume: Resume) -> Any:
     """The next item; or MISSING, if there is none."""
-    handled = m.handled
-    m.begin_atomic(m.frame, AtomicGuard("next", resume.generator, ()))
-    try:
-        value = m.complete(resume_frame(m, Resume(resume.generator, None, ("next", NONE_LEFT))))
-    except Raised:
-        m.end_atomic()
-        raise
-    except Signal:
-        m.handled = handled
-        raise
-    m.end_atomic()
+    value = m.as_one_step("next", resume.generator, lambda: m.complete(resume_frame(m, Resume(resume.generator, None, ("next", NONE_LEFT)))))
     return MISSING if value is NONE_LEFT else value

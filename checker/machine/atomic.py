@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Callable
 
 from checker.machine.frames import Frame
-from checker.machine.signals import WaitsFor
-from checker.machine.values import CONTENT, MISSING, AtomicGuard, FunctionObj, Method
+from checker.machine.signals import Signal, WaitsFor
+from checker.machine.values import CONTENT, MISSING, AtomicGuard, FunctionObj, Method, Raised
 
 
 def take_back(undo: list[tuple[Any, Any, Any]]) -> None:
@@ -30,6 +30,7 @@ class AtomicBlocks:
 
     world: Any
     frame: Any
+    handled: Any
 
     def init_atomic(self) -> None:
         self.atomic = 0
@@ -73,6 +74,21 @@ class AtomicBlocks:
             frame.pc, frame.stack[:], frame.locals[:] = pc, stack, local
             self.atomic = 0
             self.entry = None
+
+    def as_one_step(self, event: str, obj: Any, work: Callable[[], Any]) -> Any:
+        """What `work()` gives, as an atomic block that is called `event`."""
+        handled = self.handled
+        self.begin_atomic(self.frame, AtomicGuard(event, obj, ()))
+        try:
+            result = work()
+        except Raised:
+            self.end_atomic()
+            raise
+        except Signal:
+            self.handled = handled
+            raise
+        self.end_atomic()
+        return result
 
     def remember_frame(self, frame: Frame) -> None:
         """A generator is resumed inside an atomic block: it stands where it stood again if the block is interrupted."""

@@ -15,8 +15,7 @@ from typing import Any
 from checker.machine.at_once import CONTAINERS
 from checker.machine.frames import Frame
 from checker.machine.natives.registry import FUNCTIONS as BUILTINS
-from checker.machine.signals import Signal
-from checker.machine.values import AtomicGuard, BoundNative, GeneratorObj, IteratorObj, MappingView, Native, NativeMethod, Obj, Raised, TailCall
+from checker.machine.values import BoundNative, GeneratorObj, IteratorObj, MappingView, Native, NativeMethod, Obj, TailCall
 
 FUNCTIONS = frozenset("abs ascii bin chr hex len oct ord repr round".split())
 TYPES = (bool, float, int, str)
@@ -49,18 +48,8 @@ def consume(m: Any, iterable: Any, name: str, args: tuple, function: Any = None,
     shared = [obj for obj in (target, *sources) if obj is not None and obj.special is not None]
     if not shared:
         return call
-    handled = m.handled
-    m.begin_atomic(m.frame, AtomicGuard("update" if shared[0] is target else "walk", shared[0], ()))
-    try:
-        result = m.complete(call) if all(holds_plain(m, source) for source in sources) else call
-    except Raised:
-        m.end_atomic()
-        raise
-    except Signal:
-        m.handled = handled
-        raise
-    m.end_atomic()
-    return result
+    event = "update" if shared[0] is target else "walk"
+    return m.as_one_step(event, shared[0], lambda: m.complete(call) if all(holds_plain(m, source) for source in sources) else call)
 
 
 def goes_through(m: Any, value: Any, sources: list[Obj]) -> bool:
